@@ -1,0 +1,397 @@
+"""From YAML files to facts: every mistake is reported with its place, the sound part is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from itertools import count
+
+from lunar_tui.facts import model
+from lunar_tui.facts.model import (
+    Alias,
+    Claim,
+    Entity,
+    Evidence,
+    Facts,
+    Qualifiers,
+    Schema,
+    Value,
+)
+from lunar_tui.facts.record import Record, wrong_shape
+from lunar_tui.facts.yaml_file import Mapping, Node, Scalar, read
+from lunar_tui.problems import Place, Report, did_you_mean
+
+SCHEMA_FILE = "schema.yaml"
+SOURCES_FILE = "sources.yaml"
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Looks like EDTF; `check` asks the EDTF library, which is too slow to load at every start.
+_DATE = re.compile(r"(?=.*[0-9.])[-0-9XYE~?%./]+")
+_AMOUNT_DIGITS = 40
+
+
+def load(files: Iterable[tuple[str, bytes]], report: Report) -> Facts:
+    """Facts of the named YAML files; ``sources.yaml`` is not among them."""
+    contents = dict(files)
+    facts = Facts()
+    schema_name = next((name for name in contents if name.endswith(SCHEMA_FILE)), None)
+    if schema_name:
+        facts.schema = _schema(contents.pop(schema_name), schema_name, report)
+    for name, data in contents.items():
+        root = read(data, name, report)
+        if isinstance(root, Mapping):
+            _entity_file(Record(root, "an entity file", report), facts, report)
+        elif root is not None:
+            wrong_shape(report, root, "an entity file", "a mapping with kind and entities")
+    for entity in facts.entities.values():
+        _check_links(entity, facts, report)
+    return facts
+
+
+# --- schema -----------------------------------------------------------------------------------
+
+
+def _schema(data: bytes, file: str, report: Report) -> Schema:
+    root = read(data, file, report)
+    if not isinstance(root, Mapping):
+        if root is not None:
+            wrong_shape(report, root, "the schema", "a mapping")
+        return model.DEFAULT_SCHEMA
+    record = Record(root, "the schema", report)
+    title = record.text("title") or ""
+    kinds = {kind.id: kind for kind in _kinds(record)}
+    properties = {item.id: item for item in _properties(record, report)}
+    record.close()
+    return Schema(title, kinds or model.DEFAULT_SCHEMA.kinds, properties)
+
+
+def _kinds(record: Record) -> Iterator[model.Kind]:
+    for item in record.records("kinds", "a kind"):
+        name = _identifier(item)
+        label = item.text("label")
+        plural = item.text("plural")
+        item.close()
+        if name:
+            label = label or name.capitalize()
+            yield model.Kind(name, label, plural or f"{label}s")
+
+
+def _properties(record: Record, report: Report) -> Iterator[model.Property]:
+    for item in record.records("properties", "a property"):
+        name = _identifier(item)
+        label = item.text("label")
+        types = _types(item.node("type"), report)
+        many = item.flag("many")
+        item.close()
+        if name:
+            yield model.Property(name, label or name.replace("-", " "), types, many)
+
+
+def _types(node: Node | None, report: Report) -> tuple[model.ValueType, ...]:
+    if node is None:
+        return model.VALUE_TYPES
+    if isinstance(node, Mapping):
+        wrong_shape(report, node, '"type" of a property', "text or a list")
+        return model.VALUE_TYPES
+    found: list[model.ValueType] = []
+    for item in (node,) if isinstance(node, Scalar) else node.items:
+        text = item.text if isinstance(item, Scalar) else ""
+        known = next((name for name in model.VALUE_TYPES if name == text), None)
+        if known:
+            found.append(known)
+        else:
+            hint = did_you_mean(text, list(model.VALUE_TYPES))
+            words = ", ".join(model.VALUE_TYPES)
+            report.add(item.place, "S004", f'a type is one of {words}, not "{text}"{hint}')
+    return tuple(found) or model.VALUE_TYPES
+
+
+# --- entities ---------------------------------------------------------------------------------
+
+
+def _entity_file(record: Record, facts: Facts, report: Report) -> None:
+    kind = record.text("kind", required=True)
+    if kind and kind not in facts.schema.kinds:
+        known = list(facts.schema.kinds)
+        hint = did_you_mean(kind, known) or f"; known are {', '.join(known)}"
+        place = record.place_of("kind")
+        report.add(place, "F001", f'unknown kind "{kind}"{hint}; kinds are declared in schema.yaml')
+        kind = None
+    for item in record.records("entities", "an entity", required=True):
+        entity = _entity(item, kind, facts.schema, report)
+        if entity is None:
+            continue
+        if entity.id in facts.entities:
+            first = facts.entities[entity.id].place
+            where = f"{first.file}:{first.line}"
+            report.add(
+                item.place_of("id"), "S006", f'the id "{entity.id}" is taken already at {where}'
+            )
+            continue
+        facts.entities[entity.id] = entity
+        facts.claims.update((claim.id, claim) for claim in entity.claims)
+    record.close()
+
+
+def _entity(record: Record, kind: str | None, schema: Schema, report: Report) -> Entity | None:
+    name = _identifier(record)
+    title = record.text("name", required=True)
+    aliases = tuple(_aliases(record, report))
+    claims = tuple(_claims(record, name or "", schema, report))
+    record.close()
+    if not (name and title and kind):
+        return None
+    return Entity(name, kind, title, aliases, claims, record.place)
+
+
+def _identifier(record: Record) -> str | None:
+    text = record.text("id", required=True)
+    if text and not _ID.fullmatch(text):
+        report = record.report
+        suggestion = _slug(text) or "my-id"
+        report.add(
+            record.place_of("id"),
+            "S005",
+            f'the id "{text}" must be lower-case letters, digits and hyphens: "{suggestion}"',
+        )
+        return None
+    return text
+
+
+def _aliases(record: Record, report: Report) -> Iterator[Alias]:
+    for item in record.records("aliases", "an alias"):
+        name = item.text("name", required=True)
+        language = item.text("language") or ""
+        basis = item.choice("basis", ("stated", "editor"), "editor")
+        evidence = tuple(_evidence(item))
+        item.close()
+        if basis == "stated" and not evidence:
+            report.add(
+                item.place,
+                "F009",
+                f'the alias "{name}" is "stated" but has no evidence; '
+                "quote the article, or set basis: editor",
+            )
+        if name:
+            yield Alias(
+                name,
+                language,
+                "stated" if basis == "stated" else "editor",
+                evidence,
+                item.place,
+            )
+
+
+def _claims(record: Record, entity: str, schema: Schema, report: Report) -> Iterator[Claim]:
+    taken: set[str] = set()
+    for item in record.records("claims", "a claim"):
+        explicit = item.text("id")
+        name = item.text("property", required=True)
+        value = _value(item, report)
+        qualifiers = _qualifiers(item, report)
+        evidence = tuple(_evidence(item))
+        rank = item.choice("rank", model.RANKS, "normal")
+        reason = item.text("rank_reason") or ""
+        item.close()
+        if rank != "normal" and not reason:
+            report.add(item.place, "F010", f'the rank "{rank}" needs a rank_reason')
+        if not name or value is None:
+            continue
+        _check_property(item, name, value, schema, report)
+        if explicit and not _is_claim_id(explicit, entity):
+            place, wanted = item.place_of("id"), f"{entity}/{_slug(explicit)}"
+            report.add(
+                place,
+                "S005",
+                f'the claim id "{explicit}" must be the entity\'s, such as "{wanted}"',
+            )
+            explicit = None
+        claim_id = explicit or f"{entity}/{name}/{_slug(value.entity or value.text)}"
+        if claim_id in taken:
+            if explicit:
+                report.add(item.place_of("id"), "S006", f'the claim id "{explicit}" is taken')
+            numbered = (f"{claim_id}-{number}" for number in count(2))
+            claim_id = next(candidate for candidate in numbered if candidate not in taken)
+        taken.add(claim_id)
+        yield Claim(
+            claim_id,
+            entity,
+            name,
+            value,
+            qualifiers,
+            evidence,
+            rank,
+            reason,
+            item.place,
+            tuple(_places(item)),
+        )
+
+
+def _places(claim: Record) -> Iterator[tuple[str, Place]]:
+    """Where the parts are written that are checked only when everything is loaded."""
+    for key in ("value", "qualifiers"):
+        node = claim.node(key)
+        for part, value in node.items if isinstance(node, Mapping) else ():
+            yield part.text, value.place
+
+
+def _is_claim_id(text: str, entity: str) -> bool:
+    """Whether an explicit id belongs to the entity: no two entities then share one."""
+    owner, *parts = text.split("/")
+    return owner == entity and bool(parts) and all(_ID.fullmatch(part) for part in parts)
+
+
+def _check_property(item: Record, name: str, value: Value, schema: Schema, report: Report) -> None:
+    if not schema.properties:
+        return
+    if name not in schema.properties:
+        hint = did_you_mean(name, list(schema.properties))
+        report.add(
+            item.place_of("property"),
+            "F002",
+            f'unknown property "{name}"{hint}; properties are declared in schema.yaml',
+        )
+    elif value.type not in schema.properties[name].types:
+        wanted = " or ".join(schema.properties[name].types)
+        report.add(item.place_of("value"), "F003", f'"{name}" takes a {wanted}, not a {value.type}')
+
+
+# --- values -----------------------------------------------------------------------------------
+
+
+def _value(claim: Record, report: Report) -> Value | None:
+    node = claim.node("value", required=True)
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        if not node.text.strip():
+            report.add(node.place, "S002", '"value" of a claim is empty')
+            return None
+        return Value("text", node.text)
+    if not isinstance(node, Mapping):
+        wrong_shape(report, node, '"value" of a claim', "text or a mapping")
+        return None
+    record = Record(node, "a value", report)
+    text = record.text("text") or ""
+    date = record.text("date")
+    quantity = record.text("quantity")
+    entity = record.text("entity")
+    unit = record.text("unit") or ""
+    accuracy = record.choice("accuracy", model.ACCURACIES, "exact")
+    record.close()
+    if sum(item is not None for item in (date, quantity, entity)) > 1:
+        report.add(node.place, "S003", "a value is one of date, quantity or entity, not several")
+        return None
+    if date is not None:
+        _check_date(date, record.place_of("date"), report)
+        return Value("date", text or date, date=date)
+    if quantity is not None:
+        amount = _amount(quantity, record.place_of("quantity"), report)
+        shown = text or f"{quantity} {unit}".strip()
+        return Value("quantity", shown, amount=amount, unit=unit, accuracy=accuracy)
+    if entity is not None:
+        return Value("entity", text, entity=entity)
+    if text:
+        return Value("text", text)
+    report.add(node.place, "S002", "a value needs one of text, date, quantity or entity")
+    return None
+
+
+def _amount(text: str, place: Place, report: Report) -> Decimal | None:
+    try:
+        # A short literal only: an exponent would make a number of any size.
+        if len(text) <= _AMOUNT_DIGITS and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", text):
+            return Decimal(text)
+    except InvalidOperation:
+        pass
+    report.add(place, "S007", f'"{text}" is not a number; write digits only, such as "1731"')
+    return None
+
+
+def _check_date(text: str, place: Place, report: Report) -> None:
+    if not _DATE.fullmatch(text):
+        report.add(
+            place,
+            "S007",
+            f'"{text}" is not an EDTF date; write 2020-11-24, 2020-11, 2029~, 204X or ../2030',
+        )
+
+
+def _qualifiers(claim: Record, report: Report) -> Qualifiers:
+    node = claim.mapping("qualifiers")
+    if node is None:
+        return Qualifiers()
+    record = Record(node, "qualifiers", report)
+    for key in ("about", "said_on"):
+        if key in record and (date := record.text(key)):
+            _check_date(date, record.place_of(key), report)
+    found = Qualifiers(
+        certainty=record.choice("certainty", model.CERTAINTIES, "stated"),
+        **{key: record.text(key) or "" for key in Qualifiers.__slots__ if key != "certainty"},
+    )
+    if found.certainty == "inferred" and not found.inferred_from:
+        report.add(record.place, "F011", 'an inferred claim needs "inferred_from"')
+    record.close()
+    return found
+
+
+def _evidence(record: Record) -> Iterator[Evidence]:
+    for item in record.records("evidence", "evidence"):
+        source = item.text("source", required=True)
+        quote = item.text("quote", required=True)
+        prefix = item.text("prefix") or ""
+        suffix = item.text("suffix") or ""
+        stance = item.choice("stance", model.STANCES, "supports")
+        item.close()
+        if source and quote:
+            yield Evidence(
+                source,
+                quote,
+                prefix,
+                suffix,
+                stance,
+                item.place_of("quote"),
+                item.place_of("source"),
+            )
+
+
+# --- links ------------------------------------------------------------------------------------
+
+
+def _check_links(entity: Entity, facts: Facts, report: Report) -> None:
+    for claim in entity.claims:
+        target = claim.value.entity
+        if claim.value.type == "entity" and target not in facts.entities:
+            hint = did_you_mean(target, list(facts.entities))
+            report.add(claim.place_of("entity"), "F004", f'link to unknown entity "{target}"{hint}')
+        speaker = claim.qualifiers.said_by
+        # A speaker in plain words is allowed; a single lower-case word with hyphens is an id.
+        if speaker and _ID.fullmatch(speaker) and speaker not in facts.entities:
+            hint = did_you_mean(speaker, list(facts.entities))
+            report.add(
+                claim.place_of("said_by"),
+                "F004",
+                f'said_by names the unknown entity "{speaker}"{hint}',
+            )
+
+
+_SLUG_LENGTH = 40
+
+
+def _slug(text: str) -> str:
+    """``text`` as part of an id: lower-case ASCII words joined by hyphens, at most 40 characters.
+
+    Text without a Latin letter or digit gets a short digest instead, so that ids stay distinct.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace(",", "")).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > _SLUG_LENGTH:
+            break
+        slug = longer
+    return slug or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

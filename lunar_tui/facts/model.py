@@ -1,0 +1,224 @@
+"""The words of the facts: kinds, properties, entities, claims, values, evidence."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from lunar_tui.corpus.article import Metadata
+from lunar_tui.problems import Place
+
+ValueType = Literal["date", "quantity", "text", "entity"]
+Basis = Literal["stated", "inferred", "editor"]
+
+VALUE_TYPES: tuple[ValueType, ...] = ("date", "quantity", "text", "entity")
+CERTAINTIES = ("stated", "planned", "inferred")
+ACCURACIES = ("exact", "approximate", "at least", "at most", "more than", "less than")
+STANCES = ("supports", "contradicts", "mentions")
+RANKS = ("normal", "preferred", "deprecated")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of entity; each has a panel."""
+
+    id: str
+    label: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What a claim is about. ``many``: several values may be true of one entity at once."""
+
+    id: str
+    label: str
+    types: tuple[ValueType, ...] = VALUE_TYPES
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The kinds, in the order of their panels, and the properties of a workspace.
+
+    Without properties, every property is allowed.
+    """
+
+    title: str
+    kinds: dict[str, Kind]
+    properties: dict[str, Property]
+
+    def property(self, name: str) -> Property:
+        """The property ``name``; one that is not declared is labelled by its own id."""
+        return self.properties.get(name) or Property(name, name.replace("-", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a claim says. ``text`` is as the source words it.
+
+    ``date`` is EDTF; ``amount`` has ``unit`` and ``accuracy``; ``entity`` is an id.
+    """
+
+    type: ValueType
+    text: str
+    date: str = ""
+    amount: Decimal | None = None
+    unit: str = ""
+    accuracy: str = "exact"
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """What limits a claim. ``about`` and ``said_on`` are EDTF; empty means not given."""
+
+    certainty: str = "stated"
+    inferred_from: str = ""
+    about: str = ""
+    said_by: str = ""
+    said_on: str = ""
+    role: str = ""
+    scope: str = ""
+    note: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The qualifiers that say something, certainty always among them."""
+        pairs = {name: getattr(self, name) for name in self.__slots__}
+        return {name: text for name, text in pairs.items() if text}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An exact quote of an article; ``prefix`` and ``suffix`` make it unique there."""
+
+    source: str
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    stance: str = "supports"
+    place: Place = field(default=Place(""), compare=False)
+    source_place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Entity, property and value, with the sentences that say so."""
+
+    id: str
+    entity: str
+    property: str
+    value: Value
+    qualifiers: Qualifiers = Qualifiers()
+    evidence: tuple[Evidence, ...] = ()
+    rank: str = "normal"
+    rank_reason: str = ""
+    place: Place = field(default=Place(""), compare=False)
+    places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
+
+    def place_of(self, part: str) -> Place:
+        """Where a key of its value or qualifiers is written, such as ``date`` or ``said_by``."""
+        return dict(self.places).get(part, self.place)
+
+    @builtins.property  # the field `property` hides the name in this class
+    def basis(self) -> Basis:
+        """A claim without evidence is the editor's own and never passed off as sourced."""
+        if not self.evidence:
+            return "editor"
+        qualifiers = self.qualifiers
+        if qualifiers.inferred_from or qualifiers.certainty == "inferred":
+            return "inferred"
+        return "stated"
+
+    @builtins.property
+    def sources(self) -> tuple[str, ...]:
+        """The articles that its evidence lies in, without repetition, in the order given."""
+        return tuple(dict.fromkeys(piece.source for piece in self.evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name. ``stated``: an article says so, and ``evidence`` is where."""
+
+    name: str
+    language: str = ""
+    basis: Basis = "editor"
+    evidence: tuple[Evidence, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that facts are about."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and its aliases, without repetition."""
+        return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.aliases))))
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMark:
+    """A zone as it is written down: a range of lines (from 1, both included), or a quote."""
+
+    zone: str
+    lines: tuple[int, int] | None
+    quote: Evidence | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A passage that no claim needs to cite, and why."""
+
+    quote: Evidence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is written down about one article."""
+
+    file: str
+    metadata: Metadata = field(default_factory=Metadata)
+    zones: tuple[ZoneMark, ...] = ()
+    excused: tuple[Excuse, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+    published_place: Place = field(default=Place(""), compare=False)
+
+
+DEFAULT_SCHEMA = Schema(
+    title="",
+    kinds={
+        kind.id: kind
+        for kind in (
+            Kind("mission", "Mission", "Missions"),
+            Kind("organisation", "Organisation", "Organisations"),
+            Kind("agreement", "Agreement", "Agreements"),
+            Kind("programme", "Programme", "Programmes"),
+            Kind("person", "Person", "People"),
+            Kind("site", "Site", "Sites"),
+            Kind("vehicle", "Vehicle", "Vehicles"),
+            Kind("event", "Event", "Events"),
+        )
+    },
+    properties={},
+)
+
+
+@dataclass(slots=True)
+class Facts:
+    """All entities of a workspace by id, in the order of the files."""
+
+    schema: Schema = DEFAULT_SCHEMA
+    entities: dict[str, Entity] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)

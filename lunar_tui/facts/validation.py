@@ -1,0 +1,110 @@
+"""The checks that need the articles, or a library that is too slow for every start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+
+from lunar_tui.corpus.article import Article
+from lunar_tui.display import clean_line
+from lunar_tui.facts.anchors import anchor
+from lunar_tui.facts.model import Entity, Evidence, Source
+from lunar_tui.problems import Place, Report, did_you_mean
+
+_NEAR = 0.6
+
+
+def check_dates(entities: Iterable[Entity], sources: Iterable[Source], report: Report) -> None:
+    """Every date is EDTF (ISO 8601-2), as the edtf library reads it."""
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    for text, place in _dates(entities, sources):
+        try:
+            parse_edtf(text)
+        except (EDTFParseException, ValueError):
+            report.add(
+                place,
+                "S008",
+                f'"{text}" is not an EDTF date; write 2020-11-24, 2020-11, 2029~, 204X or ../2030',
+            )
+
+
+def _dates(entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[tuple[str, Place]]:
+    for entity in entities:
+        for claim in entity.claims:
+            if claim.value.date:
+                yield claim.value.date, claim.place_of("date")
+            for part in ("about", "said_on"):
+                text: str = getattr(claim.qualifiers, part)
+                if text:
+                    yield text, claim.place_of(part)
+    for source in sources:
+        if source.metadata.published:
+            yield source.metadata.published, source.published_place
+
+
+def check_evidence(
+    entities: Iterable[Entity],
+    sources: Iterable[Source],
+    articles: Mapping[str, Article],
+    report: Report,
+) -> None:
+    """Every quote stands in its article, in exactly one place."""
+    for evidence in _quotes(entities, sources):
+        article = articles.get(evidence.source)
+        if article is None:
+            hint = did_you_mean(evidence.source, list(articles))
+            report.add(
+                evidence.source_place, "F005", f'there is no article "{evidence.source}"{hint}'
+            )
+            continue
+        spot = anchor(article.text, evidence)
+        if spot.state == "lost":
+            report.add(evidence.place, "F006", _why_lost(article, evidence))
+        elif spot.state == "doubtful":
+            report.add(
+                evidence.place,
+                "F007",
+                f"the quote stands {spot.candidates} times in {evidence.source}; "
+                "add the words before it as prefix, or after it as suffix",
+            )
+
+
+def _quotes(entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[Evidence]:
+    for entity in entities:
+        for alias in entity.aliases:
+            yield from alias.evidence
+        for claim in entity.claims:
+            yield from claim.evidence
+    for source in sources:
+        yield from (excuse.quote for excuse in source.excused)
+        yield from (mark.quote for mark in source.zones if mark.quote)
+
+
+def _why_lost(article: Article, evidence: Evidence) -> str:
+    if evidence.quote in article.text:
+        return f"the quote stands in {article.file}, but not with this prefix and suffix; mend them"
+    nearest, score = "", _NEAR
+    matcher = SequenceMatcher(b=evidence.quote, autojunk=False)
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        matcher.set_seq1(text)
+        # A quote is often a part of its sentence: what counts is how much of the quote is there.
+        if matcher.real_quick_ratio() * 2 < score:
+            continue
+        shared = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2)
+        if shared / len(evidence.quote) > score:
+            nearest, score = clean_line(text), shared / len(evidence.quote)
+    message = f"the quote stands nowhere in {article.file}; copy the exact words"
+    return f'{message}; the nearest sentence is "{nearest}"' if nearest else message
+
+
+def check_sources(
+    sources: Iterable[Source], articles: Mapping[str, Article], report: Report
+) -> None:
+    """Every described article exists."""
+    for source in sources:
+        if source.file not in articles:
+            hint = did_you_mean(source.file, list(articles))
+            report.add(source.place, "A004", f'there is no article "{source.file}"{hint}')

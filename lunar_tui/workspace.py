@@ -1,0 +1,189 @@
+"""Where things are: the shipped workspace, or a folder that the user names."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+ARTICLE_SUFFIXES = (".txt",)
+MAX_ARTICLE_BYTES = 16 * 1024 * 1024
+MAX_ARTICLES = 100_000
+
+
+class WorkspaceError(Exception):
+    """A workspace cannot be opened; the message is one line that names the path and a remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with articles and facts.
+
+    ``data`` may be missing: a folder that holds only articles is a workspace too.
+    """
+
+    root: Path
+    articles: Path
+    data: Path
+    shipped: bool = False
+
+    @property
+    def key(self) -> str:
+        """A name for this workspace in the user's cache and state folders."""
+        return hashlib.sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()[:16]
+
+    def data_files(self) -> list[Path]:
+        """The YAML files of ``data``, sorted by name; what is no regular file is among them."""
+        if not self.data.is_dir():
+            return []
+        return sorted([*self.data.glob("*.yaml"), *self.data.glob("*.yml")])
+
+    def relative(self, path: Path) -> str:
+        """``path`` as messages name it: relative to the workspace where it lies inside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The article files of a workspace, and the files passed over with the reason."""
+
+    files: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+def shipped_workspace() -> Workspace:
+    """The workspace that comes with the program: inside the wheel, or in the checkout."""
+    package = Path(__file__).resolve().parent
+    for root in (package / "shipped", package.parent):
+        if (root / "data").is_dir() and (root / "seeds").is_dir():
+            return Workspace(root, root / "seeds", root / "data", shipped=True)
+    raise WorkspaceError(
+        "the shipped articles are missing from this installation: reinstall lunar-tui, "
+        "or name a workspace with -w DIR"
+    )
+
+
+def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
+    """The workspace in ``folder``, or the shipped one.
+
+    Articles lie in ``seeds/``, in ``articles/``, or in the folder itself.
+
+    Raises:
+        WorkspaceError: the folder does not exist, is none, cannot be read, or holds neither
+            articles nor facts.
+    """
+    if folder is None:
+        return shipped_workspace()
+    root = Path(folder).expanduser()
+    try:
+        if not root.exists():
+            raise WorkspaceError(f"{root}: no such folder; name an existing one with -w DIR")
+        if not root.is_dir():
+            raise WorkspaceError(f"{root}: not a folder; -w takes the folder of a workspace")
+        entries = {entry.name: entry for entry in os.scandir(root)}
+    except OSError as error:
+        raise WorkspaceError(f"{root}: {error.strerror or error}") from error
+    root = root.resolve()
+    articles = next((root / n for n in ("seeds", "articles") if (root / n).is_dir()), root)
+    data = root / "data"
+    has_text = any(name.endswith(ARTICLE_SUFFIXES) for name in entries)
+    if articles == root and not has_text and not data.is_dir():
+        raise WorkspaceError(
+            f"{root}: no articles and no facts here; put .txt files into {root / 'seeds'} "
+            "or name another folder with -w DIR"
+        )
+    return Workspace(root, articles, data)
+
+
+def list_articles(workspace: Workspace) -> Listing:
+    """Names of the article files, sorted; nothing is opened.
+
+    Only regular files count: a pipe would block for ever, a link may lead out of the workspace.
+    """
+    files: list[str] = []
+    skipped: list[tuple[str, str]] = []
+    try:
+        entries = sorted(os.scandir(workspace.articles), key=lambda entry: entry.name)
+    except OSError as error:
+        return Listing((), ((workspace.articles.name, error.strerror or str(error)),))
+    for entry in entries:
+        if not entry.name.endswith(ARTICLE_SUFFIXES) or entry.name.startswith("."):
+            continue
+        reason = _reason_to_skip(entry)
+        if reason is None and len(files) >= MAX_ARTICLES:
+            reason = f"more than {MAX_ARTICLES} articles"
+        if reason is None:
+            files.append(entry.name)
+        else:
+            skipped.append((entry.name.encode("utf-8", "backslashreplace").decode(), reason))
+    return Listing(tuple(files), tuple(skipped))
+
+
+def _reason_to_skip(entry: os.DirEntry[str]) -> str | None:
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8; rename it"
+    if entry.is_symlink():
+        return "a link; copy the file into the workspace instead"
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return error.strerror or str(error)
+    if not stat.S_ISREG(status.st_mode):
+        return "not a regular file"
+    if status.st_size > MAX_ARTICLE_BYTES:
+        return f"larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it"
+    return None
+
+
+def read_article_bytes(workspace: Workspace, file: str) -> bytes:
+    """The bytes of one article file.
+
+    Raises:
+        OSError: the file cannot be read or is no regular file.
+    """
+    return read_regular(workspace.articles / file, MAX_ARTICLE_BYTES)
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """The first ``limit`` bytes of a regular file; a link is not followed, a pipe not waited for.
+
+    Raises:
+        OSError: the file cannot be read or is no regular file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    flags |= getattr(os, "O_BINARY", 0)
+    if path.is_symlink():
+        raise OSError(0, "a link; copy the file into the workspace instead")
+    descriptor = os.open(path, flags)
+    with os.fdopen(descriptor, "rb") as stream:
+        # Looked at after opening: the name may have been replaced since it was listed.
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "not a regular file")
+        return stream.read(limit)
+
+
+def cache_folder(workspace: Workspace) -> Path | None:
+    """This workspace's folder in the user's cache (not made), or None without a home."""
+    return _user_folder("user_cache_dir", workspace)
+
+
+def state_folder(workspace: Workspace) -> Path | None:
+    """This workspace's folder for what outlives a session (not made), or None without a home."""
+    return _user_folder("user_state_dir", workspace)
+
+
+def _user_folder(which: str, workspace: Workspace) -> Path | None:
+    import platformdirs
+
+    try:
+        base: str = getattr(platformdirs, which)("lunar-tui", appauthor=False)
+    except (OSError, RuntimeError, KeyError):
+        return None
+    return Path(base) / workspace.key
