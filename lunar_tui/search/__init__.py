@@ -1,0 +1,1 @@
+"""Search: from what a user types to ranked sentences with highlights."""

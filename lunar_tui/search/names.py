@@ -1,0 +1,85 @@
+"""The names of things: recognised in a query, and matched while one is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lunar_tui.search.analysis import words
+from lunar_tui.search.query import MAX_LENGTH
+
+MAX_FORMS = 64
+"""Names that one recognised name is expanded to."""
+MAX_MATCHED = 8
+"""Things offered while a query is being typed."""
+
+_Form = tuple[str, ...]
+
+
+class Lexicon:
+    """Names and aliases by the words they consist of. Immutable, so threads may share it."""
+
+    def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
+        """`names` are pairs of a thing's id and one of its names, the preferred one first."""
+        self._forms: dict[str, list[_Form]] = {}
+        self._things: dict[_Form, list[str]] = {}
+        for thing, name in names:
+            form = words(name)
+            if form and thing not in self._things.get(form, ()):
+                self._things.setdefault(form, []).append(thing)
+                self._forms.setdefault(thing, []).append(form)
+        self._longest = max(map(len, self._things), default=0)
+
+    def names(self, form: _Form) -> tuple[_Form, ...]:
+        """All names of whatever bears the given one, that one first; () if nothing does."""
+        things = self._things.get(form)
+        if things is None:
+            return ()
+        others = (other for thing in things for other in self._forms[thing])
+        return tuple(dict.fromkeys((form, *others)))[:MAX_FORMS]
+
+    def recognise(self, typed: list[_Form]) -> Iterator[tuple[int, tuple[_Form, ...]]]:
+        """Divide words as they were typed, each with what it analyses to, into names and others.
+
+        Gives, from left to right, how many words belong together and all names of what they
+        name; (1, ()) for a word that is not part of a name. Longer names win, earlier ones
+        before later ones. A name never begins or ends within a typed word.
+        """
+        at = 0
+        while at < len(typed):
+            taken = 1
+            names: tuple[_Form, ...] = ()
+            form: _Form = ()
+            for stop in range(at, len(typed)):
+                form += typed[stop]
+                if len(form) > self._longest:
+                    break
+                if found := self.names(form):
+                    taken, names = stop - at + 1, found
+            yield taken, names
+            at += taken
+
+    def matched(self, typed: str) -> tuple[str, ...]:
+        """Ids of things with a name of whose words all typed words are beginnings, best first.
+
+        Best is the whole name, then the name from its start, then the shorter name, then the
+        order in which the names were given.
+        """
+        wanted = words(typed[:MAX_LENGTH])
+        if not wanted:
+            return ()
+        ranked: list[tuple[tuple[bool, bool, int, int], str]] = []
+        for order, (thing, forms) in enumerate(self._forms.items()):
+            ranks = [
+                (form != wanted, not _begins(form, wanted), len(form), order)
+                for form in forms
+                if all(any(word.startswith(part) for word in form) for part in wanted)
+            ]
+            if ranks:
+                ranked.append((min(ranks), thing))
+        return tuple(thing for _, thing in sorted(ranked)[:MAX_MATCHED])
+
+
+def _begins(form: _Form, wanted: _Form) -> bool:
+    return len(wanted) <= len(form) and all(
+        word.startswith(part) for word, part in zip(form, wanted, strict=False)
+    )
