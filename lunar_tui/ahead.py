@@ -1,0 +1,68 @@
+"""Reading the facts ahead: in a process of its own, while this one imports the toolkit.
+
+Both take about as long, and each would keep one processor busy; together they take as long as one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lunar_tui.library import Library
+    from lunar_tui.workspace import Workspace
+
+
+class Ahead:
+    """Begins to read the facts of a workspace when it is made; :meth:`library` waits for them.
+
+    Where processes cannot be forked, or the child comes to grief, the facts are read here.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._child = 0
+        self._pipe = -1
+        if hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1:
+            with contextlib.suppress(OSError):
+                self._fork()
+
+    def _fork(self) -> None:
+        reading, writing = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child:
+            os.close(writing)
+            self._child, self._pipe = child, reading
+            return
+        # The child: whatever happens, it leaves here, and says nothing to the terminal.
+        status = 1
+        try:
+            os.close(reading)
+            from lunar_tui.library import read_data
+
+            with os.fdopen(writing, "wb") as stream:
+                pickle.dump(read_data(self.workspace), stream, protocol=5)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def library(self) -> Library:
+        """The library of the workspace; the facts are those that the child read."""
+        from lunar_tui.library import Library
+
+        if not self._child:
+            return Library(self.workspace)
+        with os.fdopen(self._pipe, "rb") as stream:
+            data = stream.read()
+        _, status = os.waitpid(self._child, 0)
+        self._child = 0
+        if status:
+            return Library(self.workspace)
+        # These bytes come from our own child through a pipe that nobody else has.
+        return Library(self.workspace, pickle.loads(data))  # noqa: S301

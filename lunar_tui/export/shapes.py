@@ -1,0 +1,160 @@
+"""The JSON shapes of the command line: a public contract, names and meanings stay.
+
+Texts are as in the files, without cleaning: JSON escapes control characters itself. ``amount`` is
+a string with the digits as written (``"1731"``, ``"1.50"``), because a JSON number would lose
+them. ``start`` and ``end`` are code points of the article; for a quote that is ``lost`` both are
+null, for one that is ``doubtful`` they are the first of ``candidates`` places.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lunar_tui.corpus.article import Article
+from lunar_tui.facts.model import Alias, Claim, Entity, Evidence, Value
+from lunar_tui.library import Check, Library
+
+if TYPE_CHECKING:
+    from lunar_tui.search.engine import Hit, Results
+
+Shape = dict[str, Any]
+
+
+def search(results: Results) -> Shape:
+    return {
+        "query": results.query,
+        "total": results.total,
+        "took_ms": round(results.took_ms, 3),
+        "partial": results.partial,
+        "notes": list(results.notes),
+        "hits": [_hit(hit) for hit in results.hits],
+    }
+
+
+def _hit(hit: Hit) -> Shape:
+    return {
+        "id": hit.id,
+        "type": "sentence",
+        "source": hit.source,
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.text,
+        "zone": hit.zone,
+        "score": round(hit.score, 6),
+        "highlights": [[start, end] for start, end in hit.highlights],
+    }
+
+
+def entity(library: Library, item: Entity) -> Shape:
+    kind = library.facts.schema.kinds.get(item.kind)
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "kind_label": kind.label if kind else item.kind,
+        "name": item.name,
+        "aliases": [_alias(library, alias) for alias in item.aliases],
+        "claims": [claim(library, one) for one in item.claims],
+        "file": item.place.file,
+        "line": item.place.line,
+    }
+
+
+def _alias(library: Library, alias: Alias) -> Shape:
+    return {
+        "name": alias.name,
+        "language": alias.language,
+        "basis": alias.basis,
+        "evidence": [evidence(library, piece) for piece in alias.evidence],
+    }
+
+
+def claim(library: Library, item: Claim) -> Shape:
+    return {
+        "id": item.id,
+        "entity": item.entity,
+        "property": item.property,
+        "label": library.property_of(item).label,
+        "value": _value(item.value, library.value_text(item)),
+        "qualifiers": item.qualifiers.given(),
+        "basis": item.basis,
+        "rank": item.rank,
+        "rank_reason": item.rank_reason,
+        "evidence": [evidence(library, piece) for piece in item.evidence],
+        "file": item.place.file,
+        "line": item.place.line,
+    }
+
+
+def _value(value: Value, text: str) -> Shape:
+    shape: Shape = {"type": value.type, "text": text}
+    if value.type == "date":
+        shape["date"] = value.date
+    elif value.type == "quantity":
+        shape["amount"] = None if value.amount is None else str(value.amount)
+        shape["unit"] = value.unit
+        shape["accuracy"] = value.accuracy
+    elif value.type == "entity":
+        shape["entity"] = value.entity
+    return shape
+
+
+def evidence(library: Library, piece: Evidence) -> Shape:
+    spot = library.locate(piece)
+    found = spot.state != "lost"
+    shape: Shape = {
+        "source": piece.source,
+        "start": spot.start if found else None,
+        "end": spot.end if found else None,
+        "quote": piece.quote,
+        "stance": piece.stance,
+        "anchor": spot.state,
+    }
+    if spot.state == "doubtful":
+        shape["candidates"] = spot.candidates
+    return shape
+
+
+def article(library: Library, item: Article, *, sentences: bool = False) -> Shape:
+    """``cited_sentences`` and ``excused_sentences`` are counted among ``body_sentences``."""
+    meta, counts = item.metadata, library.coverage_of(item)
+    shape: Shape = {
+        "source": item.file,
+        "title": item.title,
+        "publisher": meta.publisher,
+        "author": meta.author,
+        "published": meta.published,
+        "language": meta.language,
+        "url": meta.url,
+        "inferred": dict(meta.inferred),
+        "zones": [{"zone": zone.name, "start": zone.start, "end": zone.end} for zone in item.zones],
+        "sentences": len(item.sentences),
+        "body_sentences": counts.body,
+        "cited_sentences": counts.cited,
+        "excused_sentences": counts.excused,
+    }
+    if sentences:
+        shape["sentence_spans"] = [
+            {"start": span.start, "end": span.end, "zone": span.zone} for span in item.sentences
+        ]
+    return shape
+
+
+def check(outcome: Check) -> Shape:
+    counts = outcome.coverage
+    return {
+        "problems": [
+            {
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "code": problem.code,
+                "message": problem.message,
+            }
+            for problem in outcome.problems
+        ],
+        "coverage": {
+            "body_sentences": counts.body,
+            "cited_sentences": counts.cited,
+            "excused_sentences": counts.excused,
+        },
+    }

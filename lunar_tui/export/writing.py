@@ -1,0 +1,121 @@
+"""Writing an export to a file: whole or not at all, and never over something by accident."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+_REMEDIES = {
+    errno.EACCES: "choose a folder that you may write to",
+    errno.EPERM: "choose a folder that you may write to",
+    errno.EROFS: "choose a folder that you may write to",
+    errno.ENOSPC: "make room, or choose another disk",
+    errno.EDQUOT: "make room, or choose another disk",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOTDIR: "choose a file in a folder",
+}
+
+
+class ExportError(Exception):
+    """An export cannot be made; the message is one line that names the path and a remedy."""
+
+
+def write(path: Path, text: str, *, overwrite: bool = False) -> None:
+    """Writes ``text`` as UTF-8 to ``path``. Whatever fails, a file that was there stays as it was.
+
+    A new file gets the usual rights, a replaced one keeps its own.
+
+    Raises:
+        ExportError: ``path`` exists and ``overwrite`` is false, is a link or no regular file, or
+            cannot be written.
+    """
+    mode = _mode_of(path, overwrite=overwrite)
+    # "surrogateescape" never comes out of UTF-8; should it, it must not cost the export.
+    data = text.encode("utf-8", "backslashreplace")
+    temporary = path.parent / f".lunar-tui-{secrets.token_hex(8)}.part"
+    try:
+        _write_new(temporary, data, mode)
+        _publish(temporary, path, overwrite=overwrite)
+    except FileExistsError:
+        raise ExportError(_exists(path)) from None
+    except (OSError, ValueError) as error:
+        raise ExportError(_explained(path, error)) from error
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink()
+
+
+def _mode_of(path: Path, *, overwrite: bool) -> int | None:
+    """The mode of the file to replace; None where there is none. Refuses what must not be."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise ExportError(
+                f"{path}: there is no folder {path.parent}; make it, or choose another"
+            ) from None
+        return None
+    except (OSError, ValueError) as error:
+        raise ExportError(_explained(path, error)) from None
+    if stat.S_ISLNK(status.st_mode):
+        raise ExportError(f"{path}: a link; name the file that it leads to, or another one")
+    if stat.S_ISDIR(status.st_mode):
+        raise ExportError(f"{path}: a folder; name a file in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise ExportError(f"{path}: not a regular file; name another one")
+    if not overwrite:
+        raise ExportError(_exists(path))
+    return stat.S_IMODE(status.st_mode)
+
+
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # Made with the rights of any new file, so that the system applies the user's mask.
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as stream:
+        if mode is not None:
+            path.chmod(mode)
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _publish(temporary: Path, path: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(path)
+    else:
+        try:
+            # Unlike a rename, a new link never replaces what appeared there meanwhile.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # No hard links on this file system.
+            if os.path.lexists(path):
+                raise FileExistsError from None
+            temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The file is whole in any case; this makes its name survive a power failure too.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _exists(path: Path) -> str:
+    return f"{path}: exists already; --force replaces it, or choose another name"
+
+
+def _explained(path: Path, error: OSError | ValueError) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    remedy = _REMEDIES.get(number or 0, "choose another file")
+    return f"{path}: not written: {reason}; {remedy}"
