@@ -1,0 +1,123 @@
+"""What the keys do: one table feeds the key bindings, the footer, the palette and the help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``name`` is the binding id and, without its dashes, the method of the screen.
+
+    ``show``: stands in the footer. ``palette``: can be chosen by name.
+    """
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    group: str
+    show: bool = False
+    palette: bool = True
+    method: str = ""
+    key_name: str | None = None
+
+    @property
+    def call(self) -> str:
+        return self.method or self.name.replace("-", "_")
+
+    def binding(self) -> Binding:
+        return Binding(
+            self.keys,
+            self.call,
+            self.label,
+            show=self.show,
+            key_display=self.key_name,
+            tooltip=self.help,
+            id=self.name,
+        )
+
+
+MOVE, READ, KEEP, PROGRAM = "Moving", "Finding and reading", "Selection", "Program"
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "search",
+        "slash",
+        "Search",
+        "Search all articles as you type",
+        READ,
+        show=True,
+        key_name="/",
+    ),
+    Action(
+        "mark",
+        "space",
+        "Mark",
+        "Mark the claim, hit, sentence or entity for export",
+        KEEP,
+        show=True,
+    ),
+    Action(
+        "export", "e", "Export", "Preview the selection as Markdown and write it", KEEP, show=True
+    ),
+    Action(
+        "next-evidence",
+        "n",
+        "Next",
+        "Next evidence of the claim, or next hit",
+        READ,
+        show=True,
+        method="evidence(1)",
+        key_name="n/N",
+    ),
+    Action(
+        "previous-evidence",
+        "N",
+        "Previous",
+        "Previous evidence of the claim, or previous hit",
+        READ,
+        method="evidence(-1)",
+    ),
+    Action(
+        "back", "escape", "Back", "Back to exactly where you were", MOVE, show=True, key_name="esc"
+    ),
+    Action("help", "question_mark", "Help", "All keys", PROGRAM, show=True, key_name="?"),
+    Action(
+        "next-pane",
+        "right,l",
+        "Pane right",
+        "To the pane on the right",
+        MOVE,
+        method="pane(1)",
+        key_name="→/l",
+    ),
+    Action(
+        "previous-pane",
+        "left,h",
+        "Pane left",
+        "To the pane on the left",
+        MOVE,
+        method="pane(-1)",
+        key_name="←/h",
+    ),
+    Action("follow", "s", "Supports", "To the claims that the sentence in focus supports", READ),
+    Action("unfold", "z", "Unfold", "Fold or unfold the page furniture of the article", READ),
+    Action("copy", "y", "Copy", "Copy the quote with its source to the clipboard", KEEP),
+    Action("unmark-all", "U", "Unmark all", "Empty the selection", KEEP),
+    Action("quit", "q", "Quit", "Leave; the selection is kept", PROGRAM, method="app.quit"),
+)
+
+#: Keys that a list or the reader answers to itself; listed in the help for completeness.
+LIST_KEYS: tuple[tuple[str, str], ...] = (
+    ("↑ ↓ j k", "Up and down; the article follows"),
+    ("g G", "First and last"),
+    ("ctrl+d ctrl+u", "A page down, a page up"),
+    ("1 … 9 0  [ ]", "To a panel by its number; the next, the previous one"),
+    ("tab shift+tab", "Next and previous pane"),
+    ("enter", "Deeper: into the claims, along a link (↗), into the article"),
+    ("\\  ctrl+f", "Filter the panel as you type"),
+    ("ctrl+p", "Command palette: every action by name, and the themes"),
+)

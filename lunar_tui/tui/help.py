@@ -1,0 +1,80 @@
+"""The help screen: every key, from the same table that binds them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from lunar_tui.tui.actions import ACTIONS, KEEP, LIST_KEYS, MOVE, PROGRAM, READ
+from lunar_tui.tui.text import join
+
+_SIGNS = (
+    ("▌", "the sentence in focus"),
+    ("•", "a sentence that supports some claim"),
+    ("◆", "marked for export"),
+    ("3×", "three articles say so"),
+    ("≈", "inferred, at least in part; the line below says from what"),
+    ("✎", "the editor's own claim, no article says so"),
+    ("↗", "a link: enter follows it"),
+    ("←", "a claim about another entity that points here"),
+)
+_QUERIES = (
+    ("lunar station", "both words, in any inflection"),
+    ('"lunar station"', "the phrase"),
+    ("moon -sample", "without a word; NOT works too"),
+    ("soil OR rocks", "either"),
+    ("ratif*", "words that begin so"),
+    ("CE-5", "any name of an entity finds all its names"),
+)
+_WIDTH = 17
+
+
+class Help(ModalScreen[None]):
+    """All keys, the signs, and how to ask."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark", "dismiss", "Close", id="help-close"),
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help") as box:
+            box.border_title = Content("Help")
+            box.border_subtitle = Content("esc closes")
+            yield Static(_text())
+
+    def action_scroll_down(self) -> None:
+        self.query_one("#help").scroll_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        self.query_one("#help").scroll_up(animate=False)
+
+
+def _text() -> Content:
+    parts: list[Content] = []
+    for group in (MOVE, READ, KEEP, PROGRAM):
+        parts.append(join((group, "bold $accent")))
+        if group == MOVE:
+            parts += [_line(keys, what) for keys, what in LIST_KEYS]
+        parts += [
+            _line(action.key_name or action.keys, action.help)
+            for action in ACTIONS
+            if action.group == group
+        ]
+        parts.append(Content(""))
+    parts.append(join(("Signs", "bold $accent")))
+    parts += [_line(sign, what) for sign, what in _SIGNS]
+    parts += [Content(""), join(("Search", "bold $accent"))]
+    parts += [_line(query, what) for query, what in _QUERIES]
+    return Content("\n").join(parts)
+
+
+def _line(keys: str, what: str) -> Content:
+    return join((f"  {keys:<{_WIDTH}}", "bold"), what)

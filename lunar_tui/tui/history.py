@@ -1,0 +1,45 @@
+"""The way back: where the user was before each step deeper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.widget import Widget
+
+from lunar_tui.corpus.sentences import Sentence
+from lunar_tui.tui.messages import Subject
+from lunar_tui.tui.passage import NoPassage, Passage
+
+_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the user was: enough to come back to exactly there."""
+
+    subject: Subject | None
+    row: int
+    evidence: int
+    passage: Passage | NoPassage | None
+    cursor: Sentence | None
+    finding: bool
+    hit_row: int | None
+    focus: Widget | None
+
+
+class History:
+    """Spots, the last one first out; the oldest are forgotten."""
+
+    def __init__(self) -> None:
+        self._spots: list[Spot] = []
+
+    def __len__(self) -> int:
+        return len(self._spots)
+
+    def push(self, spot: Spot) -> None:
+        self._spots.append(spot)
+        del self._spots[:-_LENGTH]
+
+    def pop(self) -> Spot | None:
+        """The last spot, or None at the beginning."""
+        return self._spots.pop() if self._spots else None

@@ -1,0 +1,313 @@
+"""The reader: one article, set in lines, with its evidence highlighted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+
+from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.sentences import Sentence
+from lunar_tui.corpus.zones import FURNITURE
+from lunar_tui.tui.layout import Line, Page, set_page
+from lunar_tui.tui.messages import SentenceShown
+from lunar_tui.tui.painting import Scroller, strip_of
+from lunar_tui.tui.passage import Passage, Span
+from lunar_tui.tui.text import label
+
+#: Columns left of the text: the bar of the sentence in focus, then the mark of what cites it.
+GUTTER = 3
+
+
+class Reader(Scroller):
+    """Shows an article. It has a cursor that moves sentence by sentence.
+
+    The gutter says in signs, not in colours alone: ``▌`` the sentence in focus, ``•`` a sentence
+    that supports some claim, ``◆`` a sentence that is marked for export.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--title",
+        "reader--standfirst",
+        "reader--dateline",
+        "reader--heading",
+        "reader--caption",
+        "reader--furniture",
+        "reader--evidence",
+        "reader--other",
+        "reader--match",
+        "reader--bar",
+        "reader--cited",
+        "reader--marked",
+        "reader--fold",
+    }
+    BINDINGS: ClassVar = [
+        Binding("down,j", "sentence(1)", "Next sentence", show=False),
+        Binding("up,k", "sentence(-1)", "Previous sentence", show=False),
+        Binding("home,g", "edge(0)", "First sentence", show=False),
+        Binding("end,G", "edge(-1)", "Last sentence", show=False),
+        Binding("pagedown,ctrl+d", "screenful(1)", "Page down", show=False),
+        Binding("pageup,ctrl+u", "screenful(-1)", "Page up", show=False),
+        Binding("enter", "screen.follow", "Supports", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.passage: Passage | None = None
+        self.cited: tuple[Span, ...] = ()
+        self.marked: frozenset[str] = frozenset()
+        self.cursor: Sentence | None = None
+        self.unfolded = False
+        self._page = Page((), (), ())
+        self._set_for: tuple[object, ...] = ()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def show(self, article: Article, passage: Passage, cited: tuple[Span, ...]) -> None:
+        """Shows ``passage`` of ``article``; ``cited`` are the spans that support some claim."""
+        self.article = article
+        self.cited = cited
+        focus = passage.focus
+        self.passage = passage
+        self.cursor = None
+        if article.is_split:
+            sentences = article.sentences_in(*focus) if focus else article.sentences[:1]
+            self.cursor = sentences[0] if sentences else None
+        self._redraw()
+        if focus is None:
+            self.scroll_to_line(0)
+        else:
+            self._centre(focus)
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        self.article = self.cursor = None
+        self.passage = None
+        self._redraw()
+
+    def set_marked(self, ids: frozenset[str]) -> None:
+        """The ids of the sentences that are marked for export."""
+        if ids != self.marked:
+            self.marked = ids
+            self.repaint()
+
+    def unfold(self, *, on: bool) -> None:
+        """Shows the page furniture line by line, or folds it."""
+        self.unfolded = on
+        self._redraw()
+        if self.cursor:
+            self._centre((self.cursor.start, self.cursor.end))
+
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self._set_page()
+        self.refresh()
+
+    @property
+    def line_count(self) -> int:
+        return len(self._page.lines)
+
+    def set_lines(self) -> None:
+        self._redraw()
+        if self.passage and self.passage.focus:
+            self._centre(self.passage.focus)
+
+    def _set_page(self) -> None:
+        width = self.text_width - GUTTER - 1
+        article = self.article
+        if article is None or width <= 0:
+            self._page = Page((), (), ())
+            self._set_for = ()
+            return
+        passage = self.passage
+        offsets = [span[0] for span in (passage.focus, *passage.others) if span] if passage else []
+        if self.cursor:
+            offsets.append(self.cursor.start)
+        # Only offsets in furniture change the page; most moves of the cursor leave it as it is.
+        keep = tuple(sorted(o for o in offsets if self._in_furniture(o)))
+        key = (article.file, id(article), width, None if self.unfolded else keep)
+        if key != self._set_for:
+            self._page = set_page(article, width, None if self.unfolded else keep)
+            self._set_for = key
+
+    def _in_furniture(self, offset: int) -> bool:
+        zones = self.article.zones if self.article else ()
+        return any(z.start <= offset < z.end and z.name in FURNITURE for z in zones)
+
+    # --- the cursor ---------------------------------------------------------------------------
+
+    def action_sentence(self, step: int) -> None:
+        """Moves the cursor to the next or previous sentence; folded furniture is one step."""
+        article = self.article
+        if article is None or not article.sentences:
+            return
+        sentences = self._reachable(article)
+        if self.cursor is None:
+            self._move_to(sentences[0])
+            return
+        starts = [sentence.start for sentence in sentences]
+        here = min(range(len(starts)), key=lambda number: abs(starts[number] - self.cursor_start()))
+        self._move_to(sentences[max(0, min(len(sentences) - 1, here + step))])
+
+    def cursor_start(self) -> int:
+        return self.cursor.start if self.cursor else 0
+
+    def on_click(self, event: Click) -> None:
+        """A click moves the cursor to the sentence there, or unfolds what is folded there."""
+        offset = event.get_content_offset(self)
+        number = self.top + offset.y if offset else -1
+        if self.article is None or offset is None or number >= len(self._page.lines):
+            return
+        line = self._page.lines[number]
+        if line.folded:
+            self.unfold(on=True)
+            return
+        place = min(line.start + max(0, offset.x - GUTTER), line.end)
+        sentences = self.article.sentences_in(place, place + 1)
+        if sentences:
+            self._move_to(sentences[0])
+
+    def action_edge(self, which: int) -> None:
+        if self.article and self.article.sentences:
+            self._move_to(self._reachable(self.article)[which])
+
+    def action_screenful(self, step: int) -> None:
+        """Moves by a screenful, and the cursor with it."""
+        article = self.article
+        if article is None or not self._page.lines:
+            return
+        here = self._page.line_of(self.cursor_start())
+        height = max(1, self.height - 2)
+        target = max(0, min(len(self._page.lines) - 1, here + step * height))
+        line = self._page.lines[target]
+        reachable = self._reachable(article)
+        nearest = min(reachable, key=lambda sentence: abs(sentence.start - line.start))
+        self._move_to(nearest)
+
+    def _reachable(self, article: Article) -> list[Sentence]:
+        folded = [(line.start, line.end) for line in self._page.lines if line.folded]
+        return [
+            sentence
+            for sentence in article.sentences
+            if not any(start <= sentence.start < end for start, end in folded)
+        ] or list(article.sentences)
+
+    def _move_to(self, sentence: Sentence) -> None:
+        article, passage = self.article, self.passage
+        if article is None or passage is None:
+            return
+        self.cursor = sentence
+        self.repaint()
+        self._keep_in_view((sentence.start, sentence.end))
+        self.post_message(SentenceShown(article.file, sentence.start, sentence.end))
+
+    # --- scrolling ----------------------------------------------------------------------------
+
+    def _rows_of(self, span: Span) -> tuple[int, int]:
+        return self._page.line_of(span[0]), self._page.line_of(max(span[0], span[1] - 1))
+
+    def _centre(self, span: Span) -> None:
+        self.centre_lines(*self._rows_of(span))
+
+    def _keep_in_view(self, span: Span) -> None:
+        self.keep_lines(*self._rows_of(span), margin=1)
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def paint(self, number: int, base: Style) -> Strip:
+        if self.article is None:
+            return Strip.blank(self.text_width, base.rich_style)
+        selection = self.text_selection
+        strip = self._strips.get(number) if selection is None else None
+        if strip is None:
+            strip = self._paint(self.article, number, self._page.lines[number], base, selection)
+            strip = strip.apply_offsets(0, number)
+            if selection is None:
+                self._strips[number] = strip
+        return strip
+
+    def _paint(
+        self, article: Article, number: int, line: Line, base: Style, selection: Selection | None
+    ) -> Strip:
+        width = self.text_width
+        if line.folded:
+            said = f"··· {line.folded} lines folded ({line.zone}) · z"
+            text = label(said, self.style("reader--fold"))
+            return strip_of(Content(" " * GUTTER).append(text), base, width)
+        if line.start == line.end:
+            return Strip.blank(width, base.rich_style)
+        text = label(article.display[line.start : line.end], self._zone_style(line.zone))
+        for span, name in self._highlights(article):
+            low, high = max(span[0], line.start), min(span[1], line.end)
+            if low < high:
+                text = text.stylize(self.style(name), low - line.start, high - line.start)
+        if selection is not None and (marked := selection.get_span(number)) is not None:
+            low, high = marked
+            high = len(text.plain) + GUTTER if high == -1 else high
+            style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+            text = text.stylize(style, max(0, low - GUTTER), max(0, high - GUTTER))
+        return strip_of(self._gutter(article, line) + text, base, width)
+
+    def _zone_style(self, zone: str) -> Style | str:
+        if zone in FURNITURE:
+            return self.style("reader--furniture")
+        if zone == "body":
+            return ""
+        return self.style(f"reader--{zone}")
+
+    def _highlights(self, article: Article) -> list[tuple[Span, str]]:
+        found: list[tuple[Span, str]] = [
+            ((zone.start, zone.end), "reader--dateline")
+            for zone in article.zones
+            if zone.name == "dateline"
+        ]
+        passage = self.passage
+        if passage:
+            found += [(span, "reader--other") for span in passage.others]
+            if passage.focus:
+                found.append((passage.focus, "reader--evidence"))
+            found += [(span, "reader--match") for span in passage.matches]
+        return found
+
+    def _gutter(self, article: Article, line: Line) -> Content:
+        focus = self.passage.focus if self.passage else None
+        cursor = (self.cursor.start, self.cursor.end) if self.cursor else None
+        here = cursor if self.has_focus else focus or cursor
+        bar = here is not None and here[0] < line.end and here[1] > line.start
+        marked = cited = False
+        sentences = article.sentences_in(line.start, line.end) if article.is_split else ()
+        for sentence in sentences:
+            # The sign stands once, where the sentence begins.
+            if sentence.start < line.start:
+                continue
+            marked |= f"{article.file}:{sentence.start}-{sentence.end}" in self.marked
+            cited |= any(low < sentence.end and high > sentence.start for low, high in self.cited)
+        sign = ("◆", "reader--marked") if marked else ("•", "reader--cited")
+        return Content.assemble(
+            ("▌", self.style("reader--bar")) if bar else " ",
+            (sign[0], self.style(sign[1])) if marked or cited else " ",
+            " ",
+        )
+
+    def on_focus(self) -> None:
+        super().on_focus()
+        if self.article and self.cursor:
+            self.post_message(SentenceShown(self.article.file, self.cursor.start, self.cursor.end))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that the mouse marked, without the gutter."""
+        if self.article is None:
+            return None
+        display = self.article.display
+        lines = [
+            " " * GUTTER + display[line.start : line.end] if not line.folded else ""
+            for line in self._page.lines
+        ]
+        chosen = selection.extract("\n".join(lines))
+        return "\n".join(line.removeprefix(" " * GUTTER) for line in chosen.split("\n")), "\n"

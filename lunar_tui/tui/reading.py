@@ -1,0 +1,130 @@
+"""The right pane: the article, and under it what the sentence in focus supports."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from lunar_tui.corpus.article import Article, overlaps
+from lunar_tui.corpus.zones import FURNITURE
+from lunar_tui.facts.model import Claim
+from lunar_tui.library import Library
+from lunar_tui.tui.lists import RowList
+from lunar_tui.tui.messages import FactChosen, SentenceShown
+from lunar_tui.tui.passage import NoPassage, Passage
+from lunar_tui.tui.reader import Reader
+from lunar_tui.tui.rows import Cell, Row
+from lunar_tui.tui.text import join, label
+
+
+class Reading(Vertical):
+    """An article at a passage. It knows no other pane: it is told what to show."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(id="reading")
+        self.library = library
+        self.claims: tuple[Claim, ...] = ()
+        self._file = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="no-passage")
+        yield Reader(id="reader")
+        yield Static(id="facts-title")
+        yield RowList(id="facts")
+
+    @property
+    def reader(self) -> Reader:
+        return self.query_one(Reader)
+
+    @property
+    def facts(self) -> RowList:
+        return self.query_one("#facts", RowList)
+
+    def show(self, passage: Passage | NoPassage) -> None:
+        """Shows a passage, or says why there is none."""
+        article = self.library.article(passage.file) if isinstance(passage, Passage) else None
+        blank = self.query_one("#no-passage", Static)
+        if article is None or isinstance(passage, NoPassage):
+            reason = passage.reason if isinstance(passage, NoPassage) else "no such article"
+            blank.update(label(reason))
+            blank.display = True
+            self.reader.display = False
+            self.reader.clear()
+            self._file = ""
+            self.border_title = label("no source")
+            self.border_subtitle = Content("")
+            self._list_facts((), "")
+            return
+        blank.display = False
+        self.reader.display = True
+        if self._file != article.file:
+            self._file = article.file
+            self.border_title = headline(article)
+        cited = tuple(
+            (item.anchor.start, item.anchor.end) for item in self.library.citations_in(article.file)
+        )
+        self.reader.show(article, passage, cited)
+        self.border_subtitle = label(passage.caption)
+        self._show_facts(article, passage.focus)
+
+    @on(SentenceShown)
+    def _sentence(self, event: SentenceShown) -> None:
+        # Not stopped: the screen wants to know as well what `space` would mark.
+        article = self.library.article(event.file)
+        if article:
+            self._show_facts(article, (event.start, event.end))
+
+    def _show_facts(self, article: Article, span: tuple[int, int] | None) -> None:
+        if span is None or not article.is_split:
+            self._list_facts((), "")
+            return
+        sentences = article.sentences_in(*span)
+        low = min((sentence.start for sentence in sentences), default=span[0])
+        high = max((sentence.end for sentence in sentences), default=span[1])
+        claims = self.library.claims_at(article.file, low, high)
+        if claims:
+            noun = "claim" if len(claims) == 1 else "claims"
+            self._list_facts(claims, f"this sentence supports {len(claims)} {noun}")
+            return
+        excused = self.library.excused_in(article.file)
+        reasons = [why for start, end, why in excused if overlaps([(start, end)], low, high)]
+        if reasons:
+            self._list_facts((), f"no claim: {reasons[0]}")
+        elif sentences and sentences[0].zone in FURNITURE:
+            self._list_facts((), f"page furniture ({sentences[0].zone}); cited by no claim")
+        else:
+            self._list_facts((), "cited by no claim")
+
+    def _list_facts(self, claims: tuple[Claim, ...], title: str) -> None:
+        self.claims = claims
+        self.query_one("#facts-title", Static).update(label(title), layout=False)
+        self.facts.fill([self._fact(claim) for claim in claims])
+
+    def _fact(self, claim: Claim) -> Row:
+        entity = self.library.entity(claim.entity)
+        name = entity.name if entity else claim.entity
+        text = join(
+            name,
+            (f" · {self.library.property_of(claim).label} ", "dim"),
+            self.library.value_text(claim),
+        )
+        return Row(Cell(text, lines=1))
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+
+    @on(RowList.Opened)
+    def _chosen(self, event: RowList.Opened) -> None:
+        event.stop()
+        self.post_message(FactChosen(self.claims[event.row].id))
+
+
+def headline(article: Article) -> Content:
+    """Who published it, when, and what it is called."""
+    meta = article.metadata
+    parts = [part for part in (meta.publisher, meta.dated) if part]
+    return join((" · ".join(parts), "bold"), article.title, sep=" · " if parts else "")
