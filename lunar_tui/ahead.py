@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ class Ahead:
         status = 1
         try:
             os.close(reading)
+            import pickle
+
             from lunar_tui.library import read_data
 
             with os.fdopen(writing, "wb") as stream:
@@ -54,6 +55,8 @@ class Ahead:
 
     def library(self) -> Library:
         """The library of the workspace; the facts are those that the child read."""
+        import pickle
+
         from lunar_tui.library import Library
 
         if not self._child:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
@@ -315,6 +314,8 @@ class Library:
         )
 
     def _index_key(self) -> str:
+        import hashlib
+
         digest = hashlib.sha256()
         for article in self.articles():
             text = article.text.encode("utf-8", "surrogatepass")

@@ -16,8 +16,7 @@ class Place(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake. ``code`` is stable; ``message`` says what is wrong and how to mend it."""
 
     place: Place

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ARTICLE_SUFFIXES = (".txt",)
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
@@ -17,8 +16,7 @@ class WorkspaceError(Exception):
     """A workspace cannot be opened; the message is one line that names the path and a remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder with articles and facts.
 
     ``data`` may be missing: a folder that holds only articles is a workspace too.
@@ -32,6 +30,8 @@ class Workspace:
     @property
     def key(self) -> str:
         """A name for this workspace in the user's cache and state folders."""
+        import hashlib
+
         return hashlib.sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()[:16]
 
     def data_files(self) -> list[Path]:
@@ -48,8 +48,7 @@ class Workspace:
             return str(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The article files of a workspace, and the files passed over with the reason."""
 
     files: tuple[str, ...]

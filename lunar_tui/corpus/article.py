@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lunar_tui.corpus import sentences as splitting
 from lunar_tui.corpus import zones as zoning
@@ -14,8 +15,7 @@ from lunar_tui.corpus.zones import CONTENT, Zone
 from lunar_tui.display import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known about an article; ``inferred`` maps a field to why we think so.
 
     A field that the article does not state and that nobody inferred is empty.
@@ -49,7 +49,7 @@ class Article:
 
     file: str
     text: str
-    metadata: Metadata = Metadata()
+    metadata: Metadata = Metadata()  # noqa: RUF009 - a tuple, which nobody can change
     marks: tuple[Zone, ...] = ()
 
     @cached_property

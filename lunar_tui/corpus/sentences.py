@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lunar_tui.corpus.zones import Zone, line_spans
 
@@ -18,8 +17,7 @@ _MIN_WRAPPED_LINES = 2
 _OPENING = "\"'“‘«(["
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The half-open span ``start``–``end`` of an article, without blanks around it."""
 
     start: int

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lunar_tui.facts.model import Evidence
 
 AnchorState = Literal["exact", "moved", "doubtful", "lost"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where a quote stands: a half-open span in code points.
 
     ``exact``: one place, word for word. ``doubtful``: ``candidates`` places, the span is the first.

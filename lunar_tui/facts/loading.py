@@ -330,7 +330,7 @@ def _qualifiers(claim: Record, report: Report) -> Qualifiers:
             _check_date(date, record.place_of(key), report)
     found = Qualifiers(
         certainty=record.choice("certainty", model.CERTAINTIES, "stated"),
-        **{key: record.text(key) or "" for key in Qualifiers.__slots__ if key != "certainty"},
+        **{key: record.text(key) or "" for key in Qualifiers._fields if key != "certainty"},
     )
     if found.certainty == "inferred" and not found.inferred_from:
         report.add(record.place, "F011", 'an inferred claim needs "inferred_from"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lunar_tui.corpus.article import Metadata
 from lunar_tui.problems import Place
@@ -20,8 +20,7 @@ STANCES = ("supports", "contradicts", "mentions")
 RANKS = ("normal", "preferred", "deprecated")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A sort of entity; each has a panel."""
 
     id: str
@@ -29,8 +28,7 @@ class Kind:
     plural: str
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """What a claim is about. ``many``: several values may be true of one entity at once."""
 
     id: str
@@ -39,8 +37,7 @@ class Property:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """The kinds, in the order of their panels, and the properties of a workspace.
 
     Without properties, every property is allowed.
@@ -55,8 +52,7 @@ class Schema:
         return self.properties.get(name) or Property(name, name.replace("-", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a claim says. ``text`` is as the source words it.
 
     ``date`` is EDTF; ``amount`` has ``unit`` and ``accuracy``; ``entity`` is an id.
@@ -71,8 +67,7 @@ class Value:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifiers:
+class Qualifiers(NamedTuple):
     """What limits a claim. ``about`` and ``said_on`` are EDTF; empty means not given."""
 
     certainty: str = "stated"
@@ -86,12 +81,11 @@ class Qualifiers:
 
     def given(self) -> dict[str, str]:
         """The qualifiers that say something, certainty always among them."""
-        pairs = {name: getattr(self, name) for name in self.__slots__}
+        pairs = {name: getattr(self, name) for name in self._fields}
         return {name: text for name, text in pairs.items() if text}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """An exact quote of an article; ``prefix`` and ``suffix`` make it unique there."""
 
     source: str
@@ -99,12 +93,11 @@ class Evidence:
     prefix: str = ""
     suffix: str = ""
     stance: str = "supports"
-    place: Place = field(default=Place(""), compare=False)
-    source_place: Place = field(default=Place(""), compare=False)
+    place: Place = Place("")
+    source_place: Place = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Entity, property and value, with the sentences that say so."""
 
     id: str
@@ -115,8 +108,8 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     rank: str = "normal"
     rank_reason: str = ""
-    place: Place = field(default=Place(""), compare=False)
-    places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
+    place: Place = Place("")
+    places: tuple[tuple[str, Place], ...] = ()
 
     def place_of(self, part: str) -> Place:
         """Where a key of its value or qualifiers is written, such as ``date`` or ``said_by``."""
@@ -138,19 +131,17 @@ class Claim:
         return tuple(dict.fromkeys(piece.source for piece in self.evidence))
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another name. ``stated``: an article says so, and ``evidence`` is where."""
 
     name: str
     language: str = ""
     basis: Basis = "editor"
     evidence: tuple[Evidence, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A thing that facts are about."""
 
     id: str
@@ -158,7 +149,7 @@ class Entity:
     name: str
     aliases: tuple[Alias, ...] = ()
     claims: tuple[Claim, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = Place("")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -166,8 +157,7 @@ class Entity:
         return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.aliases))))
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneMark:
+class ZoneMark(NamedTuple):
     """A zone as it is written down: a range of lines (from 1, both included), or a quote."""
 
     zone: str
@@ -176,24 +166,22 @@ class ZoneMark:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(NamedTuple):
     """A passage that no claim needs to cite, and why."""
 
     quote: Evidence
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What is written down about one article."""
 
     file: str
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
     zones: tuple[ZoneMark, ...] = ()
     excused: tuple[Excuse, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
-    published_place: Place = field(default=Place(""), compare=False)
+    place: Place = Place("")
+    published_place: Place = Place("")
 
 
 DEFAULT_SCHEMA = Schema(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """``name`` is the binding id and, without its dashes, the method of the screen.
 
     ``show``: stands in the footer. ``palette``: can be chosen by name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from lunar_tui.corpus.article import Article
@@ -19,7 +19,6 @@ from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
 from lunar_tui.tui.claims import Claims
-from lunar_tui.tui.finder import Finder
 from lunar_tui.tui.history import History, Spot
 from lunar_tui.tui.keybar import KeyBar
 from lunar_tui.tui.messages import (
@@ -39,6 +38,9 @@ from lunar_tui.tui.reading import Reading
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.stack import PanelStack
 from lunar_tui.tui.text import join, label
+
+if TYPE_CHECKING:
+    from lunar_tui.tui.finder import Finder
 
 #: Articles that the panel lists; beyond that, search is the way to them.
 _ARTICLES = 500
@@ -71,6 +73,7 @@ class Explorer(Screen[None]):
         self.subject: Subject | None = None
         self.evidence = 0
         self.history = History()
+        self._finder: Finder | None = None
 
     def compose(self) -> ComposeResult:
         # The first layout should be the last one: the toolkit sets this only after it.
@@ -124,10 +127,6 @@ class Explorer(Screen[None]):
     @property
     def _reading(self) -> Reading:
         return self.query_one(Reading)
-
-    @property
-    def _finder(self) -> Finder | None:
-        return next(iter(self.query(Finder)), None)
 
     @property
     def finding(self) -> bool:
@@ -298,7 +297,9 @@ class Explorer(Screen[None]):
         """Opens the search box."""
         finder = self._finder
         if finder is None:
-            finder = Finder(self.library)
+            from lunar_tui.tui.finder import Finder
+
+            finder = self._finder = Finder(self.library)
             await self.mount(finder, before=self._claims)
         if not self.finding:
             self._remember()
@@ -489,7 +490,9 @@ class Explorer(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
             return bool(len(self.selection))
-        return not (action in {"mark", "export"} and isinstance(self.focused, Input))
+        return not (
+            action in {"mark", "export"} and self.focused is not None and self.focused.id == "query"
+        )
 
 
 def _article_name(library: Library, file: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.widget import Widget
 
@@ -13,8 +13,7 @@ from lunar_tui.tui.passage import NoPassage, Passage
 _LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where the user was: enough to come back to exactly there."""
 
     subject: Subject | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
@@ -16,8 +16,7 @@ from lunar_tui.corpus.zones import FURNITURE
 _FOLD_FROM = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line on the screen: the span of the article that it shows.
 
     A blank line has an empty span. A folded run has the span of the whole run and says how many
@@ -30,18 +29,17 @@ class Line:
     folded: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An article set at one width."""
 
     lines: tuple[Line, ...]
-    _starts: tuple[int, ...] = field(repr=False)
-    _numbers: tuple[int, ...] = field(repr=False)
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
 
     def line_of(self, offset: int) -> int:
         """The number of the screen line that shows ``offset`` (or the nearest one before it)."""
-        at = bisect_right(self._starts, offset) - 1
-        return self._numbers[at] if at >= 0 else 0
+        at = bisect_right(self.starts, offset) - 1
+        return self.numbers[at] if at >= 0 else 0
 
 
 def set_page(article: Article, width: int, unfolded: Collection[int] | None = ()) -> Page:

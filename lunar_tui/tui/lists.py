@@ -69,8 +69,8 @@ class RowList(Scroller):
     def set_row(self, number: int, row: Row) -> None:
         """Shows ``row`` in place of row ``number``."""
         self.rows[number] = row
-        self._strips.clear()
         self.set_lines()
+        self.repaint()
 
     # --- lines --------------------------------------------------------------------------------
 
@@ -82,7 +82,6 @@ class RowList(Scroller):
                 self._firsts.append(len(self._places))
                 self._places += [(number, line) for line in range(len(row.lines(width)))]
             self._show_cursor()
-        self.refresh()
 
     @property
     def line_count(self) -> int:

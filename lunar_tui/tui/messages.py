@@ -2,77 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.message import Message
 
-from lunar_tui.search.engine import Hit
+if TYPE_CHECKING:
+    from lunar_tui.search.engine import Hit
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What the middle pane is about: an entity by its id, or an article by its file name."""
 
     kind: Literal["entity", "article"]
     id: str
 
 
-@dataclass
-class SubjectShown(Message):
+class _AboutSubject(Message):
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self.subject = subject
+
+
+class SubjectShown(_AboutSubject):
     """The cursor of a panel moved to something."""
 
-    subject: Subject
 
-
-@dataclass
-class SubjectOpened(Message):
+class SubjectOpened(_AboutSubject):
     """Enter was pressed on something in a panel or in the list of matching names."""
 
-    subject: Subject
+
+class _AboutClaim(Message):
+    def __init__(self, claim_id: str) -> None:
+        super().__init__()
+        self.claim_id = claim_id
 
 
-@dataclass
-class ClaimShown(Message):
-    """The cursor moved to a claim; None when the list has none."""
-
-    claim_id: str | None
+class ClaimShown(_AboutClaim):
+    """The cursor moved to a claim."""
 
 
-@dataclass
-class ClaimOpened(Message):
+class ClaimOpened(_AboutClaim):
     """Enter was pressed on a claim."""
 
-    claim_id: str
+
+class FactChosen(_AboutClaim):
+    """A claim was chosen from the list under the reader."""
 
 
-@dataclass
 class HitShown(Message):
-    """The cursor moved to a hit; None when there are none."""
+    """The cursor moved to a hit, the ``number``-th of ``of``; None when there are none."""
 
-    hit: Hit | None
-    number: int = 0
-    of: int = 0
+    def __init__(self, hit: Hit | None, number: int = 0, of: int = 0) -> None:
+        super().__init__()
+        self.hit = hit
+        self.number = number
+        self.of = of
 
 
-@dataclass
 class HitOpened(Message):
     """Enter was pressed on a hit."""
 
-    hit: Hit
+    def __init__(self, hit: Hit) -> None:
+        super().__init__()
+        self.hit = hit
 
 
-@dataclass
 class SentenceShown(Message):
     """The cursor of the reader moved to a sentence."""
 
-    file: str
-    start: int
-    end: int
-
-
-@dataclass
-class FactChosen(Message):
-    """A claim was chosen from the list under the reader."""
-
-    claim_id: str
+    def __init__(self, file: str, start: int, end: int) -> None:
+        super().__init__()
+        self.file = file
+        self.start = start
+        self.end = end

@@ -12,6 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -49,6 +50,7 @@ class Scroller(Widget, can_focus=True):
         self.top = 0
         self._strips: dict[object, Strip] = {}
         self._styles: dict[str, Style] = {}
+        self._set_for: Size | None = None
 
     # --- for the widgets ----------------------------------------------------------------------
 
@@ -62,7 +64,7 @@ class Scroller(Widget, can_focus=True):
         raise NotImplementedError
 
     def set_lines(self) -> None:
-        """Called when the width may have changed, before anything is painted."""
+        """Called when the size has changed, before anything is painted; must not ask for paint."""
 
     @property
     def text_width(self) -> int:
@@ -89,8 +91,10 @@ class Scroller(Widget, can_focus=True):
 
     def scroll_to_line(self, top: int) -> None:
         """Makes ``top`` the first line that is seen, as far as there are lines."""
-        self.top = max(0, min(top, self.line_count - self.height))
-        self.refresh()
+        top = max(0, min(top, self.line_count - self.height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
 
     def centre_lines(self, first: int, last: int) -> None:
         """Shows lines ``first`` to ``last`` in the middle, or from the top where they are many."""
@@ -115,8 +119,20 @@ class Scroller(Widget, can_focus=True):
     # --- textual ------------------------------------------------------------------------------
 
     def on_resize(self, _event: Resize) -> None:
+        if self._fit():
+            self.refresh()
+
+    def _fit(self) -> bool:
+        """Sets the lines for the present size; whether it is a new one.
+
+        The first frame is painted before the widget hears of its size.
+        """
+        if self._set_for == self.content_size:
+            return False
+        self._set_for = self.content_size
         self._strips.clear()
         self.set_lines()
+        return True
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -130,6 +146,7 @@ class Scroller(Widget, can_focus=True):
         self.repaint()
 
     def render_line(self, y: int) -> Strip:
+        self._fit()
         base = self.visual_style
         number = self.top + y
         if number >= self.line_count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
@@ -10,8 +10,7 @@ from lunar_tui.library import Library
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A place in an article.
 
     ``focus`` is centred and highlighted; ``others`` are further pieces of evidence of the same
@@ -26,8 +25,7 @@ class Passage:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoPassage:
+class NoPassage(NamedTuple):
     """There is nothing to show in an article, and why."""
 
     reason: str

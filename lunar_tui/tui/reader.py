@@ -65,7 +65,7 @@ class Reader(Scroller):
         self.cursor: Sentence | None = None
         self.unfolded = False
         self._page = Page((), (), ())
-        self._set_for: tuple[object, ...] = ()
+        self._page_for: tuple[object, ...] = ()
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -114,7 +114,7 @@ class Reader(Scroller):
         return len(self._page.lines)
 
     def set_lines(self) -> None:
-        self._redraw()
+        self._set_page()
         if self.passage and self.passage.focus:
             self._centre(self.passage.focus)
 
@@ -123,7 +123,7 @@ class Reader(Scroller):
         article = self.article
         if article is None or width <= 0:
             self._page = Page((), (), ())
-            self._set_for = ()
+            self._page_for = ()
             return
         passage = self.passage
         offsets = [span[0] for span in (passage.focus, *passage.others) if span] if passage else []
@@ -132,9 +132,9 @@ class Reader(Scroller):
         # Only offsets in furniture change the page; most moves of the cursor leave it as it is.
         keep = tuple(sorted(o for o in offsets if self._in_furniture(o)))
         key = (article.file, id(article), width, None if self.unfolded else keep)
-        if key != self._set_for:
+        if key != self._page_for:
             self._page = set_page(article, width, None if self.unfolded else keep)
-            self._set_for = key
+            self._page_for = key
 
     def _in_furniture(self, offset: int) -> bool:
         zones = self.article.zones if self.article else ()
