@@ -47,6 +47,8 @@ def explore(folder: str | None) -> int:
     """
     # What is imported now stays: the collector would look at all of it again and again.
     gc.disable()
+    # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from lunar_tui.ahead import Ahead
     from lunar_tui.workspace import open_workspace
 

@@ -99,6 +99,7 @@ class Library:
             self._report.add(self._place(name), "A002", f"not read: {reason}")
         self._articles: dict[str, Article] = {}
         self._citations: dict[str, tuple[Citation, ...]] = {}
+        self._cited: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def _place(self, file: str, line: int = 1, column: int = 1) -> Place:
         """A place in an article, named by its path in the workspace."""
@@ -263,6 +264,14 @@ class Library:
             if citation.evidence.source == file and citation.anchor.state != "lost"
         ]
         return tuple(sorted(found, key=lambda item: (item.anchor.start, item.anchor.end)))
+
+    def cited_spans(self, file: str) -> tuple[tuple[int, int], ...]:
+        """The spans of an article that are evidence of some claim, in the order of the text."""
+        if file not in self._cited:
+            self._cited[file] = tuple(
+                (item.anchor.start, item.anchor.end) for item in self.citations_in(file)
+            )
+        return self._cited[file]
 
     def claims_at(self, file: str, start: int, end: int) -> tuple[Claim, ...]:
         """The claims whose evidence shares a character with the span, each once."""

@@ -69,11 +69,20 @@ class Claims(Vertical):
             article = self.library.article(subject.id)
             title, header, rows = self._article(article) if article else (Content(), Content(), ())
         self.border_title = title
-        self.query_one("#claims-header", Static).update(header)
+        self._head(header)
         self.rows = tuple(rows)
         self.list.fill([self._row(row, n) for n, row in enumerate(self.rows)], cursor)
         self._subtitle()
         self._detail()
+
+    def _head(self, header: Content) -> None:
+        """The lines above the list; the screen is laid out again only if their number changes."""
+        line = self.query_one("#claims-header", Static)
+        width = max(1, self.app.size.width // 2 if not line.size.width else line.content_size.width)
+        rows = min(_HEADER_LINES, len(header.wrap(width))) if header else 0
+        if line.styles.height is None or line.styles.height.value != rows:
+            line.styles.height = rows
+        line.update(header, layout=False)
 
     def _detail(self) -> None:
         claim = self.current
@@ -175,6 +184,8 @@ class Claims(Vertical):
         self.post_message(ClaimOpened(self.rows[event.row].claim.id))
 
 
+#: The most that the names of a subject take of the pane.
+_HEADER_LINES = 6
 LABEL_WIDTH = 16
 SOURCES_WIDTH = 3
 

@@ -63,8 +63,10 @@ class Explorer(Screen[None]):
     ]
     AUTO_FOCUS = None
 
-    passage: reactive[Passage | NoPassage | None] = reactive(None, init=False, always_update=True)
-    index_state: reactive[str] = reactive("", init=False)
+    passage: reactive[Passage | NoPassage | None] = reactive(
+        None, init=False, always_update=True, repaint=False
+    )
+    index_state: reactive[str] = reactive("", init=False, repaint=False)
 
     def __init__(self, library: Library, selection: Selection) -> None:
         super().__init__()
@@ -144,7 +146,8 @@ class Explorer(Screen[None]):
         ]
         problems = len(library.problems)
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
-        trouble = f"{problems} problems: lunar-tui check" if problems else ""
+        noun = "problem" if problems == 1 else "problems"
+        trouble = f"{problems} {noun}: lunar-tui check" if problems else ""
         right = [part for part in (trouble, marked, self.index_state) if part]
         text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
@@ -259,8 +262,10 @@ class Explorer(Screen[None]):
                 self.evidence,
                 self.passage,
                 self._reading.reader.cursor,
+                self._reading.reader.top,
                 self.finding,
                 finder.list.cursor if finder else None,
+                self._reading.facts.cursor,
                 self.focused,
             )
         )
@@ -287,7 +292,7 @@ class Explorer(Screen[None]):
             self._close_finder()
         self.passage = spot.passage
         if spot.cursor and isinstance(spot.passage, Passage):
-            self._reading.reader.cursor = spot.cursor
+            self._reading.place_cursor(spot.cursor, spot.top, spot.fact)
         if spot.focus is not None and spot.focus.is_attached:
             spot.focus.focus()
 
@@ -450,7 +455,7 @@ class Explorer(Screen[None]):
     def _show_marks(self) -> None:
         marked = self._marked
         self._claims.set_marked(marked)
-        self._reading.reader.set_marked(marked)
+        self._reading.set_marked(marked)
         self._stack.set_marked(marked)
         if self._finder:
             self._finder.set_marked(marked)

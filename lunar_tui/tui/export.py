@@ -8,15 +8,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from lunar_tui.export.dossier import resolve
 from lunar_tui.export.markdown import render
 from lunar_tui.export.writing import ExportError, write
 from lunar_tui.library import Library
+from lunar_tui.tui.keybar import KeyBar
+from lunar_tui.tui.pages import TextPage
 from lunar_tui.tui.text import block, label
 
 
@@ -46,11 +48,10 @@ class ExportPreview(ModalScreen[str | None]):
         with Vertical(id="export") as box:
             what = "the selection" if self.marked else "what the cursor is on (nothing is marked)"
             box.border_title = label(f"Export {what}")
-            with VerticalScroll(id="export-preview", can_focus=False):
-                yield Static(_styled(self.text))
+            yield TextPage(_styled(self.text), id="export-preview")
             yield Static(id="export-note")
             yield Input(value="lunar-tui-export.md", id="export-path", compact=True)
-            yield Footer(show_command_palette=False, compact=True)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -77,15 +78,22 @@ class ExportPreview(ModalScreen[str | None]):
         if not name:
             self._say("Give the file a name.")
             return
-        path = Path(name).expanduser()
-        if path.is_file() and self._confirmed != name:
-            self._confirmed = name
-            self._say(f"{path} exists. Press enter again to replace it, or change the name.")
+        try:
+            path = Path(name).expanduser()
+        except RuntimeError as error:
+            self._say(f"{error} Write the path in full.")
             return
         try:
+            if path.is_file() and self._confirmed != name:
+                self._confirmed = name
+                self._say(f"{path} exists. Press enter again to replace it, or change the name.")
+                return
             write(path, self.text, overwrite=self._confirmed == name)
         except ExportError as error:
             self._say(str(error))
+            return
+        except (OSError, ValueError) as error:
+            self._say(f"{getattr(error, 'strerror', None) or error}; give another name")
             return
         self.app.notify(label(f"Written to {path}").plain, markup=False)
         self.dismiss(name)
@@ -98,8 +106,7 @@ class ExportPreview(ModalScreen[str | None]):
         self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
-        preview = self.query_one("#export-preview")
-        preview.scroll_to(y=preview.scroll_y + lines, animate=False)
+        self.query_one(TextPage).action_scroll_lines(lines)
 
 
 def _styled(text: str) -> Content:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from lunar_tui.corpus.zones import FURNITURE
+from lunar_tui.display import clean_line
 from lunar_tui.library import Library
 from lunar_tui.search.engine import Hit, Results, SearchError
 from lunar_tui.tui.lists import RowList
@@ -50,6 +51,10 @@ class SearchBox(Input):
         Binding("tab", "app.focus_next", "To the hits"),
     ]
 
+    def validate_value(self, value: str) -> str:
+        """What is pasted is as untrusted as an article."""
+        return clean_line(value)
+
     def action_move(self, step: int) -> None:
         if isinstance(self.parent, Finder):
             self.parent.step(step)
@@ -64,9 +69,12 @@ class Finder(Vertical):
         self.results: Results | None = None
         self.rows: tuple[Found, ...] = ()
         self.marked: frozenset[str] = frozenset()
+        self._said = ""
 
     def compose(self) -> ComposeResult:
-        yield SearchBox(placeholder='words  "a phrase"  -not  OR  prefix*', id="query")
+        yield SearchBox(
+            placeholder='words  "a phrase"  -not  OR  prefix*', id="query", max_length=512
+        )
         yield Static(id="finder-note")
         yield RowList(id="hits")
 
@@ -88,6 +96,9 @@ class Finder(Vertical):
 
     def say(self, text: str) -> None:
         """One line under the box."""
+        if text == self._said:
+            return
+        self._said = text
         note = self.query_one("#finder-note", Static)
         note.update(label(text))
         note.display = bool(text)
@@ -191,6 +202,8 @@ class Finder(Vertical):
         for number, row in enumerate(self.rows):
             if row.hit and row.hit.id in changed:
                 self.list.set_row(number, self._hit_row(row.hit))
+            elif row.entity in changed:
+                self.list.set_row(number, self._entity_row(row.entity))
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -199,7 +212,8 @@ class Finder(Vertical):
         name = entity.name if entity else entity_id
         kind = entity.kind if entity else ""
         count = Content(str(len(entity.claims))) if entity else Content("")
-        shown = join("▸ ", (name, "bold"), (f"  {kind}", "dim"))
+        mark = "◆ " if entity_id in self.marked else "▸ "
+        shown = join(mark, (name, "bold"), (f"  {kind}", "dim"))
         return Row(Cell(shown, lines=1), Cell(count, 4, right=True))
 
     def _heading(self, source: str, count: int) -> Row:

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from lunar_tui.tui.actions import ACTIONS, KEEP, LIST_KEYS, MOVE, PROGRAM, READ
+from lunar_tui.tui.pages import TextPage
 from lunar_tui.tui.text import join
 
 _SIGNS = (
@@ -40,21 +40,16 @@ class Help(ModalScreen[None]):
 
     BINDINGS: ClassVar = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help-close"),
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
     ]
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help") as box:
+        with Vertical(id="help") as box:
             box.border_title = Content("Help")
             box.border_subtitle = Content("esc closes")
-            yield Static(_text())
+            yield TextPage(_text())
 
-    def action_scroll_down(self) -> None:
-        self.query_one("#help").scroll_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        self.query_one("#help").scroll_up(animate=False)
+    def on_mount(self) -> None:
+        self.query_one(TextPage).focus()
 
 
 def _text() -> Content:

@@ -21,8 +21,10 @@ class Spot(NamedTuple):
     evidence: int
     passage: Passage | NoPassage | None
     cursor: Sentence | None
+    top: int
     finding: bool
     hit_row: int | None
+    fact: int | None
     focus: Widget | None
 
 

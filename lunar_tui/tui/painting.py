@@ -103,6 +103,8 @@ class Scroller(Widget, can_focus=True):
 
     def keep_lines(self, first: int, last: int, margin: int = 0) -> None:
         """Scrolls as little as shows lines ``first`` to ``last``."""
+        if last - first + 1 + 2 * margin > self.height:
+            margin = 0
         if first - margin < self.top:
             self.scroll_to_line(first - margin)
         elif last + margin >= self.top + self.height:

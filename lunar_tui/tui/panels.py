@@ -34,6 +34,7 @@ class Panel:
         self.cursor = 0
         self.top = 0
         self.filter: str | None = None
+        self._last: Subject | None = None
 
     @property
     def wanted_height(self) -> int:
@@ -67,7 +68,8 @@ class Panel:
 
     def narrow(self, text: str | None) -> None:
         """Shows the entries of which some name holds every word; None ends the filter."""
-        here = self.current
+        # A filter that nothing passes must not lose the place.
+        here = self._last = self.current or self._last
         self.filter = text
         words = plain(text or "").split()
         self.shown = tuple(

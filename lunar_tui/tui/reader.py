@@ -11,7 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.article import Article, overlaps
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
 from lunar_tui.tui.layout import Line, Page, set_page
@@ -45,6 +45,7 @@ class Reader(Scroller):
         "reader--cited",
         "reader--marked",
         "reader--fold",
+        "reader--message",
     }
     BINDINGS: ClassVar = [
         Binding("down,j", "sentence(1)", "Next sentence", show=False),
@@ -66,13 +67,18 @@ class Reader(Scroller):
         self.unfolded = False
         self._page = Page((), (), ())
         self._page_for: tuple[object, ...] = ()
+        self._signs: dict[int, str] | None = None
+        self._message = ""
+        self._message_lines: list[Content] = []
 
     # --- what is shown ------------------------------------------------------------------------
 
     def show(self, article: Article, passage: Passage, cited: tuple[Span, ...]) -> None:
         """Shows ``passage`` of ``article``; ``cited`` are the spans that support some claim."""
+        if cited is not self.cited or self.article is not article:
+            self.cited = cited
+            self._signs = None
         self.article = article
-        self.cited = cited
         focus = passage.focus
         self.passage = passage
         self.cursor = None
@@ -85,17 +91,18 @@ class Reader(Scroller):
         else:
             self._centre(focus)
 
-    def clear(self) -> None:
-        """Shows nothing."""
-        self.article = self.cursor = None
-        self.passage = None
+    def say(self, message: str) -> None:
+        """Shows a line of the program's own in place of an article."""
+        self.article = self.cursor = self.passage = None
+        self._message = message
         self._redraw()
 
     def set_marked(self, ids: frozenset[str]) -> None:
         """The ids of the sentences that are marked for export."""
         if ids != self.marked:
             self.marked = ids
-            self.repaint()
+            self._signs = None
+            self.refresh()
 
     def unfold(self, *, on: bool) -> None:
         """Shows the page furniture line by line, or folds it."""
@@ -105,17 +112,18 @@ class Reader(Scroller):
             self._centre((self.cursor.start, self.cursor.end))
 
     def _redraw(self) -> None:
-        self._strips.clear()
         self._set_page()
         self.refresh()
 
     @property
     def line_count(self) -> int:
-        return len(self._page.lines)
+        return len(self._page.lines) if self.article else len(self._message_lines)
 
     def set_lines(self) -> None:
         self._set_page()
-        if self.passage and self.passage.focus:
+        if self.cursor and self.has_focus:
+            self._centre((self.cursor.start, self.cursor.end))
+        elif self.passage and self.passage.focus:
             self._centre(self.passage.focus)
 
     def _set_page(self) -> None:
@@ -124,6 +132,9 @@ class Reader(Scroller):
         if article is None or width <= 0:
             self._page = Page((), (), ())
             self._page_for = ()
+            text = label(self._message, self.style("reader--message"))
+            self._message_lines = text.wrap(width) if width > 0 else []
+            self.scroll_to_line(0)
             return
         passage = self.passage
         offsets = [span[0] for span in (passage.focus, *passage.others) if span] if passage else []
@@ -135,6 +146,8 @@ class Reader(Scroller):
         if key != self._page_for:
             self._page = set_page(article, width, None if self.unfolded else keep)
             self._page_for = key
+            self._signs = None
+            self._strips.clear()
 
     def _in_furniture(self, offset: int) -> bool:
         zones = self.article.zones if self.article else ()
@@ -154,6 +167,12 @@ class Reader(Scroller):
         starts = [sentence.start for sentence in sentences]
         here = min(range(len(starts)), key=lambda number: abs(starts[number] - self.cursor_start()))
         self._move_to(sentences[max(0, min(len(sentences) - 1, here + step))])
+
+    def place_cursor(self, sentence: Sentence, top: int) -> None:
+        """Puts the cursor on ``sentence`` and line ``top`` at the top; posts no message."""
+        self.cursor = sentence
+        self._redraw()
+        self.scroll_to_line(top)
 
     def cursor_start(self) -> int:
         return self.cursor.start if self.cursor else 0
@@ -203,7 +222,7 @@ class Reader(Scroller):
         if article is None or passage is None:
             return
         self.cursor = sentence
-        self.repaint()
+        self.refresh()
         self._keep_in_view((sentence.start, sentence.end))
         self.post_message(SentenceShown(article.file, sentence.start, sentence.end))
 
@@ -221,38 +240,55 @@ class Reader(Scroller):
     # --- painting -----------------------------------------------------------------------------
 
     def paint(self, number: int, base: Style) -> Strip:
-        if self.article is None:
+        article = self.article
+        if article is None:
+            text = Content(" " * GUTTER).append(self._message_lines[number])
+            return strip_of(text, base, self.text_width)
+        line = self._page.lines[number]
+        if line.start == line.end:
             return Strip.blank(self.text_width, base.rich_style)
         selection = self.text_selection
-        strip = self._strips.get(number) if selection is None else None
+        if selection is not None:
+            return self._paint(article, number, line, base, selection).apply_offsets(0, number)
+        # A move of the cursor changes what lies on a few lines; the others are as they were.
+        key = (number, self._on_line(line), self._in_focus(line), self._sign(number))
+        strip = self._strips.get(key)
         if strip is None:
-            strip = self._paint(self.article, number, self._page.lines[number], base, selection)
-            strip = strip.apply_offsets(0, number)
-            if selection is None:
-                self._strips[number] = strip
+            strip = self._paint(article, number, line, base).apply_offsets(0, number)
+            self._strips[key] = strip
         return strip
 
     def _paint(
-        self, article: Article, number: int, line: Line, base: Style, selection: Selection | None
+        self,
+        article: Article,
+        number: int,
+        line: Line,
+        base: Style,
+        selection: Selection | None = None,
     ) -> Strip:
         width = self.text_width
         if line.folded:
             said = f"··· {line.folded} lines folded ({line.zone}) · z"
             text = label(said, self.style("reader--fold"))
             return strip_of(Content(" " * GUTTER).append(text), base, width)
-        if line.start == line.end:
-            return Strip.blank(width, base.rich_style)
         text = label(article.display[line.start : line.end], self._zone_style(line.zone))
-        for span, name in self._highlights(article):
-            low, high = max(span[0], line.start), min(span[1], line.end)
-            if low < high:
-                text = text.stylize(self.style(name), low - line.start, high - line.start)
+        for low, high, name in self._on_line(line):
+            text = text.stylize(self.style(name), low - line.start, high - line.start)
         if selection is not None and (marked := selection.get_span(number)) is not None:
             low, high = marked
             high = len(text.plain) + GUTTER if high == -1 else high
             style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             text = text.stylize(style, max(0, low - GUTTER), max(0, high - GUTTER))
-        return strip_of(self._gutter(article, line) + text, base, width)
+        return strip_of(self._gutter(number, line) + text, base, width)
+
+    def _on_line(self, line: Line) -> tuple[tuple[int, int, str], ...]:
+        """The highlighted spans of a line, as far as they lie on it, each with its style."""
+        found = []
+        for (start, end), name in self._highlights():
+            low, high = max(start, line.start), min(end, line.end)
+            if low < high:
+                found.append((low, high, name))
+        return tuple(found)
 
     def _zone_style(self, zone: str) -> Style | str:
         if zone in FURNITURE:
@@ -261,10 +297,11 @@ class Reader(Scroller):
             return ""
         return self.style(f"reader--{zone}")
 
-    def _highlights(self, article: Article) -> list[tuple[Span, str]]:
+    def _highlights(self) -> list[tuple[Span, str]]:
+        zones = self.article.zones if self.article else ()
         found: list[tuple[Span, str]] = [
             ((zone.start, zone.end), "reader--dateline")
-            for zone in article.zones
+            for zone in zones
             if zone.name == "dateline"
         ]
         passage = self.passage
@@ -275,23 +312,33 @@ class Reader(Scroller):
             found += [(span, "reader--match") for span in passage.matches]
         return found
 
-    def _gutter(self, article: Article, line: Line) -> Content:
+    def _in_focus(self, line: Line) -> bool:
         focus = self.passage.focus if self.passage else None
         cursor = (self.cursor.start, self.cursor.end) if self.cursor else None
         here = cursor if self.has_focus else focus or cursor
-        bar = here is not None and here[0] < line.end and here[1] > line.start
-        marked = cited = False
-        sentences = article.sentences_in(line.start, line.end) if article.is_split else ()
-        for sentence in sentences:
-            # The sign stands once, where the sentence begins.
-            if sentence.start < line.start:
-                continue
-            marked |= f"{article.file}:{sentence.start}-{sentence.end}" in self.marked
-            cited |= any(low < sentence.end and high > sentence.start for low, high in self.cited)
-        sign = ("◆", "reader--marked") if marked else ("•", "reader--cited")
+        return here is not None and here[0] < line.end and here[1] > line.start
+
+    def _sign(self, number: int) -> str:
+        """``◆`` or ``•`` where a marked or a cited sentence begins on a line, else a blank."""
+        article = self.article
+        if article is None or not article.is_split:
+            return " "
+        if self._signs is None:
+            self._signs = {}
+            for sentence in article.sentences:
+                marked = f"{article.file}:{sentence.start}-{sentence.end}" in self.marked
+                if marked or overlaps(self.cited, sentence.start, sentence.end):
+                    line = self._page.line_of(sentence.start)
+                    before = self._signs.get(line)
+                    self._signs[line] = "◆" if marked or before == "◆" else "•"
+        return self._signs.get(number, " ")
+
+    def _gutter(self, number: int, line: Line) -> Content:
+        sign = self._sign(number)
+        style = "reader--marked" if sign == "◆" else "reader--cited"
         return Content.assemble(
-            ("▌", self.style("reader--bar")) if bar else " ",
-            (sign[0], self.style(sign[1])) if marked or cited else " ",
+            ("▌", self.style("reader--bar")) if self._in_focus(line) else " ",
+            (sign, self.style(style)) if sign != " " else " ",
             " ",
         )
 

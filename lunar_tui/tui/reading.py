@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lunar_tui.corpus.article import Article, overlaps
+from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
@@ -27,10 +28,11 @@ class Reading(Vertical):
         super().__init__(id="reading")
         self.library = library
         self.claims: tuple[Claim, ...] = ()
+        self.marked: frozenset[str] = frozenset()
         self._file = ""
+        self._caption = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="no-passage")
         yield Reader(id="reader")
         yield Static(id="facts-title")
         yield RowList(id="facts")
@@ -46,29 +48,37 @@ class Reading(Vertical):
     def show(self, passage: Passage | NoPassage) -> None:
         """Shows a passage, or says why there is none."""
         article = self.library.article(passage.file) if isinstance(passage, Passage) else None
-        blank = self.query_one("#no-passage", Static)
         if article is None or isinstance(passage, NoPassage):
             reason = passage.reason if isinstance(passage, NoPassage) else "no such article"
-            blank.update(label(reason))
-            blank.display = True
-            self.reader.display = False
-            self.reader.clear()
+            self.reader.say(reason)
             self._file = ""
             self.border_title = label("no source")
-            self.border_subtitle = Content("")
+            self._caption = ""
             self._list_facts((), "")
             return
-        blank.display = False
-        self.reader.display = True
         if self._file != article.file:
             self._file = article.file
             self.border_title = headline(article)
-        cited = tuple(
-            (item.anchor.start, item.anchor.end) for item in self.library.citations_in(article.file)
-        )
-        self.reader.show(article, passage, cited)
-        self.border_subtitle = label(passage.caption)
+        self._caption = passage.caption
+        self.reader.show(article, passage, self.library.cited_spans(article.file))
         self._show_facts(article, passage.focus)
+
+    def place_cursor(self, sentence: Sentence, top: int, fact: int | None) -> None:
+        """Puts the cursors on a sentence and on a row of its claims, the reader at line ``top``."""
+        article = self.reader.article
+        if article:
+            self.reader.place_cursor(sentence, top)
+            self._show_facts(article, (sentence.start, sentence.end))
+            self.facts.place_cursor(fact)
+
+    def set_marked(self, ids: frozenset[str]) -> None:
+        """The ids that are marked for export."""
+        self.reader.set_marked(ids)
+        changed = self.marked ^ ids
+        self.marked = ids
+        for number, claim in enumerate(self.claims):
+            if claim.id in changed:
+                self.facts.set_row(number, self._fact(claim))
 
     @on(SentenceShown)
     def _sentence(self, event: SentenceShown) -> None:
@@ -87,7 +97,7 @@ class Reading(Vertical):
         claims = self.library.claims_at(article.file, low, high)
         if claims:
             noun = "claim" if len(claims) == 1 else "claims"
-            self._list_facts(claims, f"this sentence supports {len(claims)} {noun}")
+            self._list_facts(claims, f"sentence supports {len(claims)} {noun}")
             return
         excused = self.library.excused_in(article.file)
         reasons = [why for start, end, why in excused if overlaps([(start, end)], low, high)]
@@ -100,7 +110,8 @@ class Reading(Vertical):
 
     def _list_facts(self, claims: tuple[Claim, ...], title: str) -> None:
         self.claims = claims
-        self.query_one("#facts-title", Static).update(label(title), layout=False)
+        said = " · ".join(text for text in (self._caption, title) if text)
+        self.query_one("#facts-title", Static).update(label(said), layout=False)
         self.facts.fill([self._fact(claim) for claim in claims])
 
     def _fact(self, claim: Claim) -> Row:
@@ -111,7 +122,8 @@ class Reading(Vertical):
             (f" · {self.library.property_of(claim).label} ", "dim"),
             self.library.value_text(claim),
         )
-        return Row(Cell(text, lines=1))
+        mark = "◆" if claim.id in self.marked else " "
+        return Row(Cell(label(mark), 1), Cell(text, lines=1))
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

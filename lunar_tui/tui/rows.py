@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from textual.content import Content
+
+from lunar_tui.tui.layout import wrap
 
 GAP = 1
 
@@ -59,9 +62,12 @@ def _wrapped(cell: Cell, width: int) -> list[Content]:
     elif cell.lines == 1:
         lines = [text.truncate(width, ellipsis=True)]
     else:
-        lines = text.wrap(width)
+        # Set as an article is: by arithmetic, and no further than is shown.
+        spans = wrap(text.plain, 0, len(text.plain), width)
+        shown = list(islice(spans, cell.lines + 1)) if cell.lines else list(spans)
+        lines = [text[start:end] for start, end in shown]
     if cell.lines and len(lines) > cell.lines:
-        last = lines[cell.lines - 1].rstrip()
+        last = lines[cell.lines - 1]
         cut = last.truncate(width - 1) if last.cell_length >= width else last
         lines = [*lines[: cell.lines - 1], cut.append("…")]
     if cell.below:
@@ -70,7 +76,6 @@ def _wrapped(cell: Cell, width: int) -> list[Content]:
 
 
 def _fitted(piece: Content, width: int, *, right: bool) -> Content:
-    piece = piece.rstrip()
     if piece.cell_length > width:
         piece = piece.truncate(width, ellipsis=True)
     missing = width - piece.cell_length

@@ -58,6 +58,8 @@ class PanelStack(Widget, can_focus=True):
         self.marked: frozenset[str] = frozenset()
         self._heights: list[int] = []
         self._typing = False
+        self._strips: dict[object, Strip] = {}
+        self._styles: dict[str, Style] = {}
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -92,6 +94,7 @@ class PanelStack(Widget, can_focus=True):
             self.refresh()
 
     def on_resize(self, event: Resize) -> None:
+        self._strips.clear()
         self._changed(event.size.height)
 
     def _changed(self, height: int | None = None) -> None:
@@ -247,9 +250,29 @@ class PanelStack(Widget, can_focus=True):
         line = y
         for panel, height in zip(self.panels, self._heights, strict=False):
             if line < height:
-                return strip_of(self._line(panel, line, height, width), base, width)
+                key = self._key(panel, line, height)
+                strip = self._strips.get(key)
+                if strip is None:
+                    strip = strip_of(self._line(panel, line, height, width), base, width)
+                    self._strips[key] = strip
+                return strip
             line -= height
         return Strip.blank(width, base.rich_style)
+
+    def _key(self, panel: Panel, line: int, height: int) -> object:
+        """What the look of a line depends on, besides styles and width."""
+        number = panel.top + line - TITLE - (panel.filter is not None)
+        here = panel is self.active and (line == 0 or number == panel.cursor)
+        if line < TITLE + (panel.filter is not None):
+            typing = (self._typing, panel.filter)
+            return panel.number, -1 - line, here, height, panel.count, typing
+        entry = panel.shown[number] if number < len(panel.shown) else None
+        return panel.number, entry, here, self.has_focus, entry and entry.subject.id in self.marked
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
 
     def _line(self, panel: Panel, line: int, height: int, width: int) -> Content:
         if line == 0:
@@ -289,4 +312,6 @@ class PanelStack(Widget, can_focus=True):
         return shown.pad_right(width - shown.cell_length).stylize(self._style("stack--filter"))
 
     def _style(self, name: str) -> Style:
-        return component_style(self, name)
+        if name not in self._styles:
+            self._styles[name] = component_style(self, name)
+        return self._styles[name]
