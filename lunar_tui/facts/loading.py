@@ -29,7 +29,7 @@ SOURCES_FILE = "sources.yaml"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Looks like EDTF; `check` asks the EDTF library, which is too slow to load at every start.
-_DATE = re.compile(r"(?=.*[0-9.])[-0-9XYE~?%./]+")
+_DATE = re.compile(r"(?=.*[0-9.])[-0-9XYE~?%./\[\]{},]+")
 _AMOUNT_DIGITS = 40
 
 

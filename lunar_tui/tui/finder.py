@@ -31,6 +31,8 @@ from lunar_tui.tui.text import join, label
 #: Hits that are drawn; more than anybody reads, few enough to draw at every key press.
 SHOWN = 60
 _LEAD = 30
+#: Characters that the box holds: more than a query may have, so that the rest is spoken of.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class SearchBox(Input):
     ]
 
     def validate_value(self, value: str) -> str:
-        """What is pasted is as untrusted as an article."""
-        return clean_line(value)
+        """What is pasted is as untrusted as an article, and may be as long."""
+        return clean_line(value[:_LONGEST])
 
     def action_move(self, step: int) -> None:
         if isinstance(self.parent, Finder):
@@ -72,9 +74,7 @@ class Finder(Vertical):
         self._said = ""
 
     def compose(self) -> ComposeResult:
-        yield SearchBox(
-            placeholder='words  "a phrase"  -not  OR  prefix*', id="query", max_length=512
-        )
+        yield SearchBox(placeholder='words  "a phrase"  -not  OR  prefix*', id="query")
         yield Static(id="finder-note")
         yield RowList(id="hits")
 
