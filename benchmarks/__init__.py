@@ -1,0 +1,1 @@
+"""Repeatable measurements of speed: ``python -m benchmarks [launch|keys|index|cli]``."""

@@ -1,0 +1,102 @@
+"""Samples of a quantity, and the tables that compare them with a reference."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+
+@dataclass
+class Series:
+    """Times of one thing, in milliseconds."""
+
+    name: str
+    times: list[float] = field(default_factory=list)
+
+    def add(self, seconds: float) -> None:
+        self.times.append(seconds * 1000)
+
+    @property
+    def median(self) -> float:
+        return median(self.times)
+
+    @property
+    def p95(self) -> float:
+        """The smallest time that 95 % of all are not above (nearest rank)."""
+        ordered = sorted(self.times)
+        return ordered[math.ceil(0.95 * len(ordered)) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a row should stay below: a ratio of medians, or a median or p95 in milliseconds."""
+
+    of: str
+    most: float
+
+    def __str__(self) -> str:
+        unit = "" if self.of == "ratio" else " ms"
+        return f"{self.of} ≤ {self.most:g}{unit}"
+
+    def met(self, series: Series, ratio: float) -> bool:
+        found = {"ratio": ratio, "median": series.median, "p95": series.p95}[self.of]
+        return found <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measured series, the reference it was alternated with, and what is hoped for."""
+
+    series: Series
+    reference: Series | None = None
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sub-benchmark; ``notes`` say how it was measured."""
+
+    title: str
+    rows: Sequence[Row]
+    notes: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        head = ("", "n", "min ms", "median ms", "p95 ms", "ratio", "target", "met")
+        cells = [head, *(_cells(row) for row in self.rows)]
+        widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
+        rule = tuple("-" * max(3, width) for width in widths)
+        lines = [_line(line, widths) for line in (head, rule, *cells[1:])]
+        notes = [f"- {note}" for note in self.notes]
+        return "\n".join([f"## {self.title}", "", *lines, *([""] if notes else []), *notes])
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    series, target = row.series, row.target
+    if not series.times:
+        return (series.name, "0", *[""] * 6)
+    ratio = series.median / row.reference.median if row.reference else math.nan
+    return (
+        series.name,
+        str(len(series.times)),
+        _number(min(series.times)),
+        _number(series.median),
+        _number(series.p95),
+        f"{ratio:.2f}" if row.reference else "",
+        str(target) if target else "",
+        ("yes" if target.met(series, ratio) else "no") if target else "",
+    )
+
+
+def _number(milliseconds: float) -> str:
+    """Three digits that mean something."""
+    digits = 0 if milliseconds >= 100 else 1 if milliseconds >= 10 else 2
+    return f"{milliseconds:.{digits}f}"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *rest = (max(3, width) for width in widths)
+    padded = [cells[0].ljust(first)]
+    padded += [cell.rjust(width) for cell, width in zip(cells[1:], rest, strict=True)]
+    return f"| {' | '.join(padded)} |"

@@ -1,0 +1,73 @@
+"""What one sees before a key is pressed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lunar_tui.library import Library
+from tests.tui.driving import SIZES, WIDE, at_the_screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_panels_are_numbered_and_counted(shipped: Library, size: tuple[int, int]) -> None:
+    async with at_the_screen(shipped, size) as person:
+        lines = person.text("#panels").splitlines()
+        wanted = [(kind.plural, len(shipped.entities(kind.id))) for kind in shipped.kinds]
+        wanted.append(("Articles", len(shipped.files)))
+        for number, (title, count) in enumerate(wanted, 1):
+            heading = re.compile(rf"\b{number % 10} {re.escape(title)}\b.*\b{count}\b")
+            assert any(heading.search(line) for line in lines), heading
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_first_entity_is_shown_with_its_claims(
+    shipped: Library, size: tuple[int, int]
+) -> None:
+    async with at_the_screen(shipped, size) as person:
+        first = shipped.entities(shipped.kinds[0].id)[0]
+        assert person.explorer.subject is not None
+        assert person.explorer.subject.id == first.id
+        shown = person.text("#claims")
+        assert first.name in shown
+        assert shipped.property_of(first.claims[0]).label in shown
+        assert shipped.value_text(first.claims[0]) in shown
+        if size == WIDE:
+            assert f"{len(first.claims)} claims" in shown
+        assert len(person.claims.list.rows) == len(person.claims.rows)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_first_evidence_is_highlighted_in_view(
+    shipped: Library, size: tuple[int, int]
+) -> None:
+    async with at_the_screen(shipped, size) as person:
+        person.assert_focus_in_view()
+        quote = shipped.entities(shipped.kinds[0].id)[0].claims[0].evidence[0].quote
+        assert person.highlighted() == "".join(quote.split())
+        assert "▌" in person.text("#reader")
+
+
+async def test_status_line_says_what_there_is(shipped: Library) -> None:
+    async with at_the_screen(shipped, WIDE) as person:
+        assert shipped.title in person.status
+        assert f"{len(shipped.files)} articles" in person.status
+        assert f"{len(shipped.facts.entities)} entities" in person.status
+        assert f"{len(shipped.facts.claims)} claims" in person.status
+        assert "problem" not in person.status
+
+
+async def test_keys_stand_at_the_bottom(shipped: Library) -> None:
+    async with at_the_screen(shipped, WIDE) as person:
+        bottom = person.lines()[-1]
+        for word in ("Search", "Mark", "Export", "Help"):
+            assert word in bottom
+
+
+async def test_facts_come_before_the_index(fresh: Library) -> None:
+    async with at_the_screen(fresh, ready=False) as person:
+        person.assert_focus_in_view()
+        await person.work()
+        assert fresh.index.ready
+        assert person.explorer.index_state == ""
