@@ -70,7 +70,8 @@ def citation(article: Article | None, source: str) -> str:
 
 
 def _marked(article: Article, field: str, otherwise: str, form: str = "{}") -> str:
-    text: str = getattr(article.metadata, field)
+    meta = article.metadata
+    text: str = meta.dated if field == "published" else getattr(meta, field)
     if not text:
         return otherwise
     shown = form.format(text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Paste
 from textual.screen import Screen
 
+from lunar_tui.display import clean
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
@@ -37,6 +39,12 @@ class LunarApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         return Explorer(self.library, self.selection)
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted is as untrusted as an article: cleaned before any box shows it."""
+        if isinstance(event, Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)

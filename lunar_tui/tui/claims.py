@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from lunar_tui.facts.model import Claim, Entity
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import ClaimOpened, ClaimShown, Subject
+from lunar_tui.tui.pane import Pane
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.text import join, label
 
@@ -35,7 +35,7 @@ class ClaimRow:
     to: str = ""
 
 
-class Claims(Vertical):
+class Claims(Pane):
     """Shows an entity or an article: a header, and the claims about it or supported by it."""
 
     def __init__(self, library: Library) -> None:
@@ -68,11 +68,10 @@ class Claims(Vertical):
         else:
             article = self.library.article(subject.id)
             title, header, rows = self._article(article) if article else (Content(), Content(), ())
-        self.border_title = title
-        self._head(header)
         self.rows = tuple(rows)
+        self.entitle(join(title, (f"· {self._count()} ", "dim")))
+        self._head(header)
         self.list.fill([self._row(row, n) for n, row in enumerate(self.rows)], cursor)
-        self._subtitle()
         self._detail()
 
     def _head(self, header: Content) -> None:
@@ -161,14 +160,12 @@ class Claims(Vertical):
     def _previous(self, number: int) -> ClaimRow | None:
         return self.rows[number - 1] if number else None
 
-    def _subtitle(self) -> None:
+    def _count(self) -> str:
         own = sum(not row.of for row in self.rows)
-        count = f"{own} claims" if own != 1 else "1 claim"
         if self.subject and self.subject.kind == "article":
-            count = f"supports {len(self.rows)} claims"
-        elif len(self.rows) > own:
-            count += f" · {len(self.rows) - own} from others"
-        self.border_subtitle = label(count) if self.rows else label("no claims")
+            return f"supports {len(self.rows)} claims"
+        count = "1 claim" if own == 1 else f"{own} claims" if own else "no claims"
+        return count + (f", {len(self.rows) - own} from others" if len(self.rows) > own else "")
 
     # --- messages -----------------------------------------------------------------------------
 

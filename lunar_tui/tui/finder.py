@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -25,6 +24,7 @@ from lunar_tui.tui.messages import (
     SubjectOpened,
     SubjectShown,
 )
+from lunar_tui.tui.pane import Pane
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.text import join, label
 
@@ -62,7 +62,7 @@ class SearchBox(Input):
             self.parent.step(step)
 
 
-class Finder(Vertical):
+class Finder(Pane):
     """Search as you type."""
 
     def __init__(self, library: Library) -> None:
@@ -79,7 +79,7 @@ class Finder(Vertical):
         yield RowList(id="hits")
 
     def on_mount(self) -> None:
-        self.border_title = label("Search")
+        self._entitle("")
 
     @property
     def list(self) -> RowList:
@@ -150,7 +150,7 @@ class Finder(Vertical):
         self.rows = ()
         self.list.fill([])
         self.say("")
-        self.border_subtitle = Content("")
+        self._entitle("")
 
     def show(self, results: Results | None, names: tuple[str, ...]) -> None:
         """Shows hits, grouped by article in the order of the best hit, under matching names."""
@@ -182,7 +182,7 @@ class Finder(Vertical):
 
     def _count(self, results: Results | None) -> None:
         if results is None:
-            self.border_subtitle = Content("")
+            self._entitle("")
             return
         total = results.total
         text = "no sentence" if not total else "1 sentence" if total == 1 else f"{total} sentences"
@@ -190,11 +190,14 @@ class Finder(Vertical):
             text += f", the best {SHOWN} shown"
         if results.partial:
             text += ", partial: too broad"
-        self.border_subtitle = label(text)
+        self._entitle(text)
         notes = list(results.notes)
         if not total and not notes:
             notes = ["no sentence has these words; try fewer words, or a prefix such as lun*"]
         self.say("; ".join(notes))
+
+    def _entitle(self, count: str) -> None:
+        self.entitle(join("Search", (f" · {count}" if count else "", "dim"), " "))
 
     def set_marked(self, ids: frozenset[str]) -> None:
         changed = self.marked ^ ids

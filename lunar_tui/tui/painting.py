@@ -12,7 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -50,7 +50,9 @@ class Scroller(Widget, can_focus=True):
         self.top = 0
         self._strips: dict[object, Strip] = {}
         self._styles: dict[str, Style] = {}
-        self._set_for: Size | None = None
+        self._room = Size(0, 0)
+        self._base = Style()
+        self._bars: dict[bool, Strip] = {}
 
     # --- for the widgets ----------------------------------------------------------------------
 
@@ -69,12 +71,12 @@ class Scroller(Widget, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells for text: all but the column of the scroll bar."""
-        return max(0, self.content_size.width - 1)
+        return max(0, self._room.width - 1)
 
     @property
     def height(self) -> int:
         """Lines that can be seen."""
-        return self.content_size.height
+        return self._room.height
 
     def style(self, name: str) -> Style:
         """The style of a component."""
@@ -129,9 +131,10 @@ class Scroller(Widget, can_focus=True):
 
         The first frame is painted before the widget hears of its size.
         """
-        if self._set_for == self.content_size:
+        room = self.content_size
+        if self._room == room:
             return False
-        self._set_for = self.content_size
+        self._room = room
         self._strips.clear()
         self.set_lines()
         return True
@@ -147,20 +150,29 @@ class Scroller(Widget, can_focus=True):
     def on_blur(self) -> None:
         self.repaint()
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
         self._fit()
         base = self.visual_style
+        if base != self._base:
+            self._base = base
+            self._strips.clear()
+        thumb = base + self.style("scroller--thumb")
+        self._bars = {
+            False: Strip([Segment(" ", base.rich_style)], 1),
+            True: Strip([Segment("▐", thumb.rich_style)], 1),
+        }
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
         number = self.top + y
         if number >= self.line_count:
-            return Strip.blank(self.content_size.width, base.rich_style)
-        return Strip.join([self.paint(number, base), self._bar(y, base)])
+            return Strip.blank(self._room.width, self._base.rich_style)
+        return Strip.join([self.paint(number, self._base), self._bars[self._on_thumb(y)]])
 
-    def _bar(self, y: int, base: Style) -> Strip:
+    def _on_thumb(self, y: int) -> bool:
         total, height = self.line_count, self.height
         if total <= height:
-            return Strip([Segment(" ", base.rich_style)])
+            return False
         thumb = max(1, height * height // total)
         start = round(self.top * (height - thumb) / (total - height))
-        shown = start <= y < start + thumb
-        style = base + self.style("scroller--thumb") if shown else base
-        return Strip([Segment("▐" if shown else " ", style.rich_style)])
+        return start <= y < start + thumb

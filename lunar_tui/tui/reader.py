@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
+from rich.cells import cell_len, chop_cells
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
@@ -68,6 +72,8 @@ class Reader(Scroller):
         self._page = Page((), (), ())
         self._page_for: tuple[object, ...] = ()
         self._signs: dict[int, str] | None = None
+        self._highlights: list[tuple[Span, str]] = []
+        self._looks: dict[tuple[Style, tuple[str, ...]], RichStyle] = {}
         self._message = ""
         self._message_lines: list[Content] = []
 
@@ -81,6 +87,7 @@ class Reader(Scroller):
         self.article = article
         focus = passage.focus
         self.passage = passage
+        self._highlights = self._spans_of(article, passage)
         self.cursor = None
         if article.is_split:
             sentences = article.sentences_in(*focus) if focus else article.sentences[:1]
@@ -168,6 +175,10 @@ class Reader(Scroller):
         here = min(range(len(starts)), key=lambda number: abs(starts[number] - self.cursor_start()))
         self._move_to(sentences[max(0, min(len(sentences) - 1, here + step))])
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+
     def place_cursor(self, sentence: Sentence, top: int) -> None:
         """Puts the cursor on ``sentence`` and line ``top`` at the top; posts no message."""
         self.cursor = sentence
@@ -187,7 +198,8 @@ class Reader(Scroller):
         if line.folded:
             self.unfold(on=True)
             return
-        place = min(line.start + max(0, offset.x - GUTTER), line.end)
+        left = self.article.display[line.start : line.end]
+        place = line.start + len(chop_cells(left, max(1, offset.x - GUTTER))[0]) if left else 0
         sentences = self.article.sentences_in(place, place + 1)
         if sentences:
             self._move_to(sentences[0])
@@ -247,69 +259,88 @@ class Reader(Scroller):
         line = self._page.lines[number]
         if line.start == line.end:
             return Strip.blank(self.text_width, base.rich_style)
-        selection = self.text_selection
-        if selection is not None:
-            return self._paint(article, number, line, base, selection).apply_offsets(0, number)
+        chosen = self.text_selection.get_span(number) if self.text_selection else None
         # A move of the cursor changes what lies on a few lines; the others are as they were.
-        key = (number, self._on_line(line), self._in_focus(line), self._sign(number))
+        key = (number, self._on_line(line), self._in_focus(line), self._sign(number), chosen)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._paint(article, number, line, base).apply_offsets(0, number)
+            strip = self._paint(article, number, line, base, chosen)
             self._strips[key] = strip
         return strip
 
     def _paint(
-        self,
-        article: Article,
-        number: int,
-        line: Line,
-        base: Style,
-        selection: Selection | None = None,
+        self, article: Article, number: int, line: Line, base: Style, chosen: Span | None
     ) -> Strip:
-        width = self.text_width
+        """A line in pieces of one style each, put together directly.
+
+        The toolkit's styled text could do it too, and takes five times as long; a screenful of
+        these is what every movement of a cursor waits for.
+        """
+        sign = self._sign(number)
+        cited = "reader--marked" if sign == "◆" else "reader--cited"
+        gutter = [
+            Segment("▌" if self._in_focus(line) else " ", self._look(base, "reader--bar")),
+            Segment(f"{sign} ", self._look(base, cited)),
+        ]
         if line.folded:
-            said = f"··· {line.folded} lines folded ({line.zone}) · z"
-            text = label(said, self.style("reader--fold"))
-            return strip_of(Content(" " * GUTTER).append(text), base, width)
-        text = label(article.display[line.start : line.end], self._zone_style(line.zone))
-        for low, high, name in self._on_line(line):
-            text = text.stylize(self.style(name), low - line.start, high - line.start)
-        if selection is not None and (marked := selection.get_span(number)) is not None:
-            low, high = marked
-            high = len(text.plain) + GUTTER if high == -1 else high
-            style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
-            text = text.stylize(style, max(0, low - GUTTER), max(0, high - GUTTER))
-        return strip_of(self._gutter(number, line) + text, base, width)
+            text = f"··· {line.folded} lines folded ({line.zone}) · z"
+            pieces = [Segment(text, self._look(base, "reader--fold"))]
+        else:
+            text = article.display[line.start : line.end]
+            zone = "reader--furniture" if line.zone in FURNITURE else f"reader--{line.zone}"
+            spans = [(line.start, line.end, zone), *self._on_line(line)]
+            if chosen is not None:
+                low = line.start + max(0, chosen[0] - GUTTER)
+                high = line.end if chosen[1] == -1 else line.start + max(0, chosen[1] - GUTTER)
+                spans.append((low, min(high, line.end), "screen--selection"))
+            points = sorted({point for low, high, _ in spans for point in (low, high)})
+            pieces = [
+                Segment(
+                    article.display[start:end],
+                    self._look(
+                        base, *(name for low, high, name in spans if low <= start and end <= high)
+                    ),
+                )
+                for start, end in pairwise(points)
+            ]
+        cells = len(text) if text.isascii() else cell_len(text)
+        rest = Segment(" " * max(0, self.text_width - GUTTER - cells), base.rich_style)
+        strip = Strip([*gutter, *pieces, rest], self.text_width)
+        return strip.apply_offsets(0, number)
+
+    def _look(self, base: Style, *names: str) -> RichStyle:
+        """``base`` under the styles of the named components, in their order."""
+        key = (base, names)
+        if key not in self._looks:
+            style = base
+            for name in names:
+                if name == "screen--selection":
+                    rules = self.screen.get_component_styles(name)
+                    style += Style.from_styles(rules)
+                elif name in self.COMPONENT_CLASSES:
+                    style += self.style(name)
+            self._looks[key] = style.rich_style
+        return self._looks[key]
 
     def _on_line(self, line: Line) -> tuple[tuple[int, int, str], ...]:
         """The highlighted spans of a line, as far as they lie on it, each with its style."""
         found = []
-        for (start, end), name in self._highlights():
+        for (start, end), name in self._highlights:
             low, high = max(start, line.start), min(end, line.end)
             if low < high:
                 found.append((low, high, name))
         return tuple(found)
 
-    def _zone_style(self, zone: str) -> Style | str:
-        if zone in FURNITURE:
-            return self.style("reader--furniture")
-        if zone == "body":
-            return ""
-        return self.style(f"reader--{zone}")
-
-    def _highlights(self) -> list[tuple[Span, str]]:
-        zones = self.article.zones if self.article else ()
+    def _spans_of(self, article: Article, passage: Passage) -> list[tuple[Span, str]]:
         found: list[tuple[Span, str]] = [
             ((zone.start, zone.end), "reader--dateline")
-            for zone in zones
+            for zone in article.zones
             if zone.name == "dateline"
         ]
-        passage = self.passage
-        if passage:
-            found += [(span, "reader--other") for span in passage.others]
-            if passage.focus:
-                found.append((passage.focus, "reader--evidence"))
-            found += [(span, "reader--match") for span in passage.matches]
+        found += [(span, "reader--other") for span in passage.others]
+        if passage.focus:
+            found.append((passage.focus, "reader--evidence"))
+        found += [(span, "reader--match") for span in passage.matches]
         return found
 
     def _in_focus(self, line: Line) -> bool:
@@ -332,15 +363,6 @@ class Reader(Scroller):
                     before = self._signs.get(line)
                     self._signs[line] = "◆" if marked or before == "◆" else "•"
         return self._signs.get(number, " ")
-
-    def _gutter(self, number: int, line: Line) -> Content:
-        sign = self._sign(number)
-        style = "reader--marked" if sign == "◆" else "reader--cited"
-        return Content.assemble(
-            ("▌", self.style("reader--bar")) if self._in_focus(line) else " ",
-            (sign, self.style(style)) if sign != " " else " ",
-            " ",
-        )
 
     def on_focus(self) -> None:
         super().on_focus()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,13 +14,14 @@ from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import FactChosen, SentenceShown
+from lunar_tui.tui.pane import Pane
 from lunar_tui.tui.passage import NoPassage, Passage
 from lunar_tui.tui.reader import Reader
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.text import join, label
 
 
-class Reading(Vertical):
+class Reading(Pane):
     """An article at a passage. It knows no other pane: it is told what to show."""
 
     def __init__(self, library: Library) -> None:
@@ -52,13 +52,13 @@ class Reading(Vertical):
             reason = passage.reason if isinstance(passage, NoPassage) else "no such article"
             self.reader.say(reason)
             self._file = ""
-            self.border_title = label("no source")
+            self.entitle(label("no source"))
             self._caption = ""
             self._list_facts((), "")
             return
         if self._file != article.file:
             self._file = article.file
-            self.border_title = headline(article)
+            self.entitle(headline(article))
         self._caption = passage.caption
         self.reader.show(article, passage, self.library.cited_spans(article.file))
         self._show_facts(article, passage.focus)

@@ -50,7 +50,7 @@ async def test_hits_are_grouped_counted_and_highlighted(
         assert len(groups) == len(set(groups)) > 1
         assert person.finder.results is not None
         total = person.finder.results.total
-        assert f"{total} sentence" in str(person.finder.border_subtitle)
+        assert f"{total} sentence" in str(person.finder.border_title)
         if size == WIDE:
             assert f"{total} sentence" in person.text("#finder")
         headings = [n for n, row in enumerate(person.finder.rows) if not row.hit and not row.entity]
@@ -130,7 +130,7 @@ async def test_results_follow_every_key(shipped: Library) -> None:
         await person.press(*["backspace"] * 7)
         await person.work()
         assert _hits(person) == []
-        assert str(person.finder.border_subtitle) == ""
+        assert str(person.finder.border_title).strip() == "Search"
 
 
 @pytest.mark.parametrize("query", ["change 5", "CE-5", "Chang’e-5", "chang'e 5"])

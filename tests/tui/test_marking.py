@@ -322,7 +322,6 @@ async def test_preview_can_be_copied(shipped: Library) -> None:
         assert "Copied" in _note(person)
 
 
-@pytest.mark.xfail(strict=True, reason="the box of the file name paints pasted control characters")
 async def test_pasted_file_name_holds_no_control_characters(shipped: Library) -> None:
     async with at_the_screen(shipped, WIDE) as person:
         await _preview(person)
