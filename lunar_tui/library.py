@@ -99,7 +99,7 @@ class Library:
             self._report.add(self._place(name), "A002", f"not read: {reason}")
         self._articles: dict[str, Article] = {}
         self._citations: dict[str, tuple[Citation, ...]] = {}
-        self._cited: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._cited_sentences: dict[str, frozenset[int]] = {}
 
     def _place(self, file: str, line: int = 1, column: int = 1) -> Place:
         """A place in an article, named by its path in the workspace."""
@@ -265,13 +265,18 @@ class Library:
         ]
         return tuple(sorted(found, key=lambda item: (item.anchor.start, item.anchor.end)))
 
-    def cited_spans(self, file: str) -> tuple[tuple[int, int], ...]:
-        """The spans of an article that are evidence of some claim, in the order of the text."""
-        if file not in self._cited:
-            self._cited[file] = tuple(
-                (item.anchor.start, item.anchor.end) for item in self.citations_in(file)
+    def cited_sentences(self, file: str) -> frozenset[int]:
+        """Where the sentences begin that are evidence of some claim."""
+        if file not in self._cited_sentences:
+            article = self.article(file)
+            self._cited_sentences[file] = frozenset(
+                sentence.start
+                for item in self.citations_in(file)
+                for sentence in (
+                    article.sentences_in(item.anchor.start, item.anchor.end) if article else ()
+                )
             )
-        return self._cited[file]
+        return self._cited_sentences[file]
 
     def claims_at(self, file: str, start: int, end: int) -> tuple[Claim, ...]:
         """The claims whose evidence shares a character with the span, each once."""

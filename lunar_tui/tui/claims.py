@@ -155,7 +155,8 @@ class Claims(Pane):
     # --- rows ---------------------------------------------------------------------------------
 
     def _row(self, row: ClaimRow, number: int) -> Row:
-        return claim_cells(self.library, row, self._previous(number), self.marked)
+        previous, marked = self._previous(number), self.marked
+        return Row.later(lambda: claim_cells(self.library, row, previous, marked))
 
     def _previous(self, number: int) -> ClaimRow | None:
         return self.rows[number - 1] if number else None
@@ -189,7 +190,7 @@ SOURCES_WIDTH = 3
 
 def claim_cells(
     library: Library, row: ClaimRow, previous: ClaimRow | None, marked: frozenset[str]
-) -> Row:
+) -> tuple[Cell, ...]:
     """A claim in columns: its property, its value with what limits it, its sources, its basis.
 
     A property that the row above has too is not repeated, so that differing values of one
@@ -207,15 +208,14 @@ def claim_cells(
             shown = join((f"{BACKLINK} ", "dim"), row.of, (f" · {name}", "dim"))
         else:
             shown = join(row.of, (f" · {name} ", "dim"), library.value_text(claim))
-        return Row(mark, Cell(shown, below=limits), sources, basis)
+        return mark, Cell(shown, below=limits), sources, basis
     if previous and not previous.of and previous.claim.property == claim.property:
         name = ""
     value = label(library.value_text(claim), "strike" if claim.rank == "deprecated" else "")
     if claim.value.type == "entity":
         value = join(value, (" ↗", "dim"))
-    return Row(
-        mark, Cell(label(name, "dim"), LABEL_WIDTH), Cell(value, below=limits), sources, basis
-    )
+    named = Cell(label(name, "dim"), LABEL_WIDTH)
+    return mark, named, Cell(value, below=limits), sources, basis
 
 
 #: Signs for what a claim rests on; a stated one needs none.

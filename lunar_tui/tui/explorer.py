@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -348,8 +349,17 @@ class Explorer(Screen[None]):
             state, notice = "no index", f"Search is not available: {error}"
         else:
             state, notice = "", opened.notice or ""
+            self._warm_up()
         if not worker.is_cancelled:
             app.call_from_thread(self._index_opened, state, notice)
+
+    def _warm_up(self) -> None:
+        """Loads what the first search would load: the key that asks for it should not wait."""
+        from lunar_tui.search.engine import SearchError
+        from lunar_tui.tui import finder  # noqa: F401
+
+        with suppress(SearchError):
+            self.library.search("a search", typing=True)
 
     def _index_opened(self, state: str, notice: str) -> None:
         self.index_state = state

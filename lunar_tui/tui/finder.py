@@ -230,13 +230,16 @@ class Finder(Pane):
         )
 
     def _hit_row(self, hit: Hit) -> Row:
+        return Row.later(lambda: self._hit_cells(hit))
+
+    def _hit_cells(self, hit: Hit) -> tuple[Cell, ...]:
         mark = "◆" if hit.id in self.marked else "·"
         text = excerpt(hit)
         if hit.zone in FURNITURE:
             text = join((f"{hit.zone}: ", "dim italic"), text.stylize_before("dim"))
         elif hit.zone != "body":
             text = join((f"{hit.zone}: ", "dim italic"), text)
-        return Row(Cell(label(mark), 1), Cell(text, lines=3))
+        return Cell(label(mark), 1), Cell(text, lines=3)
 
     # --- moving -------------------------------------------------------------------------------
 

@@ -75,25 +75,40 @@ class RowList(Scroller):
     # --- lines --------------------------------------------------------------------------------
 
     def set_lines(self) -> None:
-        width = self.text_width
         self._places, self._firsts = [], []
-        if width:
-            for number, row in enumerate(self.rows):
-                self._firsts.append(len(self._places))
-                self._places += [(number, line) for line in range(len(row.lines(width)))]
+        if self.text_width:
+            self._set_until(line=self.top + self.height)
             self._show_cursor()
+
+    def _set_until(self, *, line: int = -1, row: int = -1) -> None:
+        """Sets rows in lines until there are ``line`` lines and row ``row`` is among them."""
+        width = self.text_width
+        number = len(self._firsts)
+        while number < len(self.rows) and (len(self._places) < line or number <= row):
+            self._firsts.append(len(self._places))
+            self._places += [(number, n) for n in range(len(self.rows[number].lines(width)))]
+            number += 1
 
     @property
     def line_count(self) -> int:
-        return len(self._places)
+        """Lines of the rows that are set, and as many for each of the others on the average."""
+        done = len(self._firsts)
+        rest = len(self.rows) - done
+        return len(self._places) + (rest * max(1, len(self._places) // done) if done else 0)
+
+    def scroll_to_line(self, top: int) -> None:
+        if self.text_width:
+            self._set_until(line=top + self.height)
+        super().scroll_to_line(top)
 
     def lines_of(self, row: int) -> tuple[int, int]:
         """The first and the last line of a row."""
+        self._set_until(row=row + 1)
         after = self._firsts[row + 1] if row + 1 < len(self._firsts) else len(self._places)
         return self._firsts[row], after - 1
 
     def _show_cursor(self) -> None:
-        if self.cursor is None or self.cursor >= len(self._firsts):
+        if self.cursor is None or not self.text_width:
             return
         first, last = self.lines_of(self.cursor)
         # A heading right above the row belongs to it.
@@ -102,6 +117,9 @@ class RowList(Scroller):
         self.keep_lines(first, last)
 
     def paint(self, number: int, base: Style) -> Strip:
+        self._set_until(line=number + 1)
+        if number >= len(self._places):
+            return Strip.blank(self.text_width, base.rich_style)
         row, line = self._places[number]
         here = row == self.cursor
         key = (row, line, here)
@@ -135,7 +153,8 @@ class RowList(Scroller):
         """By as many lines as can be seen."""
         if self.cursor is None or not self._places:
             return
-        line = self._firsts[self.cursor] + step * max(1, self.height - 2)
+        line = self.lines_of(self.cursor)[0] + step * max(1, self.height - 2)
+        self._set_until(line=line + 1)
         row = self._places[max(0, min(len(self._places) - 1, line))][0]
         away = 1 if step > 0 else -1
         while 0 <= row < len(self.rows) and self.rows[row].disabled:

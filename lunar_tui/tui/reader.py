@@ -15,7 +15,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from lunar_tui.corpus.article import Article, overlaps
+from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
 from lunar_tui.tui.layout import Line, Page, set_page
@@ -65,7 +65,7 @@ class Reader(Scroller):
         super().__init__(id=id)
         self.article: Article | None = None
         self.passage: Passage | None = None
-        self.cited: tuple[Span, ...] = ()
+        self.cited: frozenset[int] = frozenset()
         self.marked: frozenset[str] = frozenset()
         self.cursor: Sentence | None = None
         self.unfolded = False
@@ -79,8 +79,8 @@ class Reader(Scroller):
 
     # --- what is shown ------------------------------------------------------------------------
 
-    def show(self, article: Article, passage: Passage, cited: tuple[Span, ...]) -> None:
-        """Shows ``passage`` of ``article``; ``cited`` are the spans that support some claim."""
+    def show(self, article: Article, passage: Passage, cited: frozenset[int]) -> None:
+        """Shows ``passage`` of ``article``; sentences that begin at ``cited`` support a claim."""
         if cited is not self.cited or self.article is not article:
             self.cited = cited
             self._signs = None
@@ -358,7 +358,7 @@ class Reader(Scroller):
             self._signs = {}
             for sentence in article.sentences:
                 marked = f"{article.file}:{sentence.start}-{sentence.end}" in self.marked
-                if marked or overlaps(self.cited, sentence.start, sentence.end):
+                if marked or sentence.start in self.cited:
                     line = self._page.line_of(sentence.start)
                     before = self._signs.get(line)
                     self._signs[line] = "◆" if marked or before == "◆" else "•"

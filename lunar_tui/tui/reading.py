@@ -60,7 +60,8 @@ class Reading(Pane):
             self._file = article.file
             self.entitle(headline(article))
         self._caption = passage.caption
-        self.reader.show(article, passage, self.library.cited_spans(article.file))
+        cited = self.library.cited_sentences(article.file) if article.is_split else frozenset()
+        self.reader.show(article, passage, cited)
         self._show_facts(article, passage.focus)
 
     def place_cursor(self, sentence: Sentence, top: int, fact: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
@@ -26,12 +27,29 @@ class Cell(NamedTuple):
 
 
 class Row:
-    """One row of cells. ``disabled`` rows are passed over by the cursor."""
+    """One row of cells. ``disabled`` rows are passed over by the cursor.
+
+    :meth:`later` gives a row whose cells are made when it is first seen: of a long list, most never
+    are.
+    """
 
     def __init__(self, *cells: Cell, disabled: bool = False) -> None:
-        self.cells = cells
         self.disabled = disabled
+        self._cells = cells
+        self._make: Callable[[], tuple[Cell, ...]] | None = None
         self._set: tuple[int, list[Content]] | None = None
+
+    @classmethod
+    def later(cls, make: Callable[[], tuple[Cell, ...]]) -> Row:
+        row = cls()
+        row._make = make
+        return row
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        if self._make is not None:
+            self._cells, self._make = self._make(), None
+        return self._cells
 
     def lines(self, width: int) -> list[Content]:
         """The row in lines of exactly ``width`` cells."""
