@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lunar_tui.corpus import sentences as splitting
 from lunar_tui.corpus import zones as zoning
+from lunar_tui.corpus.dates import words
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import CONTENT, Zone
 from lunar_tui.display import clean
@@ -32,8 +33,7 @@ class Metadata(NamedTuple):
     @property
     def dated(self) -> str:
         """The date of publication for people: an approximate one is called so."""
-        date = self.published
-        return f"about {date[:-1]}" if date.endswith(("~", "?", "%")) else date
+        return words(self.published)
 
     def reason(self, field: str) -> str:
         """Why ``field`` was inferred, or nothing when the article states it."""

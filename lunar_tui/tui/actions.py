@@ -85,6 +85,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("help", "question_mark", "Help", "All keys", PROGRAM, show=True, key_name="?"),
     Action(
+        "filter",
+        "backslash,ctrl+f",
+        "Filter",
+        "Filter the panel as you type; enter keeps the filter, esc clears it",
+        MOVE,
+        show=True,
+        key_name="\\",
+    ),
+    Action("details", "i", "Details", "All that is known of the claim, with its quotes", READ),
+    Action(
         "next-pane",
         "right,l",
         "Pane right",
@@ -104,8 +114,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("follow", "s", "Supports", "To the claims that the sentence in focus supports", READ),
     Action("unfold", "z", "Unfold", "Fold or unfold the page furniture of the article", READ),
-    Action("copy", "y", "Copy", "Copy the quote with its source to the clipboard", KEEP),
-    Action("unmark-all", "U", "Unmark all", "Empty the selection", KEEP),
+    Action("copy", "y", "Copy", "Copy the quote with its source to the terminal's clipboard", KEEP),
+    Action("unmark-all", "U", "Unmark all", "Empty the selection; once more brings it back", KEEP),
     Action("quit", "q", "Quit", "Leave; the selection is kept", PROGRAM, method="app.quit"),
 )
 
@@ -117,6 +127,5 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("1 … 9 0  [ ]", "To a panel by its number; the next, the previous one"),
     ("tab shift+tab", "Next and previous pane"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),
-    ("\\  ctrl+f", "Filter the panel as you type"),
     ("ctrl+p", "Command palette: every action by name, and the themes"),
 )

@@ -47,7 +47,10 @@ class LunarApp(App[None]):
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield from super().get_system_commands(screen)
+        # Of the toolkit's own commands only those that mean something here.
+        for command in super().get_system_commands(screen):
+            if command.title == "Theme":
+                yield command
         if isinstance(screen, Explorer):
             for action in ACTIONS:
                 if action.palette:

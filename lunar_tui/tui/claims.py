@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lunar_tui.corpus.article import Article, Metadata
+from lunar_tui.corpus.dates import words
 from lunar_tui.facts.model import Claim, Entity
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
@@ -44,6 +45,7 @@ class Claims(Pane):
         self.subject: Subject | None = None
         self.rows: tuple[ClaimRow, ...] = ()
         self.marked: frozenset[str] = frozenset()
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="claims-header")
@@ -64,24 +66,35 @@ class Claims(Pane):
         self.subject = subject
         if subject.kind == "entity":
             entity = self.library.entity(subject.id)
-            title, header, rows = self._entity(entity) if entity else (Content(), Content(), ())
+            title, header, rows = self._entity(entity) if entity else (Content(), [], ())
         else:
             article = self.library.article(subject.id)
-            title, header, rows = self._article(article) if article else (Content(), Content(), ())
+            title, header, rows = self._article(article) if article else (Content(), [], ())
         self.rows = tuple(rows)
         self.entitle(join(title, (f"· {self._count()} ", "dim")))
         self._head(header)
         self.list.fill([self._row(row, n) for n, row in enumerate(self.rows)], cursor)
         self._detail()
 
-    def _head(self, header: Content) -> None:
-        """The lines above the list; the screen is laid out again only if their number changes."""
+    def _head(self, header: Sequence[Content]) -> None:
+        """The lines above the list; the screen is laid out again only if their number changes.
+
+        The first line may wrap, the others are cut.
+        """
         line = self.query_one("#claims-header", Static)
-        width = max(1, self.app.size.width // 2 if not line.size.width else line.content_size.width)
-        rows = min(_HEADER_LINES, len(header.wrap(width))) if header else 0
-        if line.styles.height is None or line.styles.height.value != rows:
-            line.styles.height = rows
-        line.update(header, layout=False)
+        # Hidden behind the search, the line has no width; then it is what it was, or will be.
+        self._width = line.content_size.width or self._width or self._guess()
+        lines: list[Content] = []
+        for number, part in enumerate(header):
+            cut = part.truncate(self._width, ellipsis=True)
+            lines += Row(Cell(part, lines=2)).lines(self._width) if number == 0 else [cut]
+        if line.styles.height is None or line.styles.height.value != len(lines):
+            line.styles.height = len(lines)
+        line.update(Content("\n").join(lines), layout=False)
+
+    def _guess(self) -> int:
+        width = self.app.size.width
+        return max(20, width - 26 if self.screen.has_class("-narrow") else (width - 38) // 2)
 
     def _detail(self) -> None:
         claim = self.current
@@ -106,7 +119,7 @@ class Claims(Pane):
 
     # --- what a subject is --------------------------------------------------------------------
 
-    def _entity(self, entity: Entity) -> tuple[Content, Content, Sequence[ClaimRow]]:
+    def _entity(self, entity: Entity) -> tuple[Content, Sequence[Content], Sequence[ClaimRow]]:
         kind = self.library.facts.schema.kinds[entity.kind].label.lower()
         title = join((entity.name, "bold"), f" {kind} ")
         stated = [alias.name for alias in entity.aliases if alias.basis == "stated"]
@@ -123,15 +136,15 @@ class Claims(Pane):
             for claim in self.library.backlinks(entity.id)
             if claim.id not in shown
         ]
-        return title, Content("\n").join(lines), rows
+        return title, lines, rows
 
-    def _article(self, article: Article) -> tuple[Content, Content, Sequence[ClaimRow]]:
+    def _article(self, article: Article) -> tuple[Content, Sequence[Content], Sequence[ClaimRow]]:
         meta = article.metadata
         facts = [
+            ("published", meta.dated, meta.reason("published")),
             ("publisher", meta.publisher, meta.reason("publisher")),
             ("author", meta.author, meta.reason("author")),
-            ("published", meta.dated, meta.reason("published")),
-            ("language", meta.language, meta.reason("language")),
+            ("file", article.file, ""),
         ]
         lines = [label(article.title, "bold")]
         lines += [
@@ -146,7 +159,8 @@ class Claims(Pane):
             lines.append(label(counts + (f", {left} open" if left else ""), "dim"))
         found = {item.claim.id: item.claim for item in self.library.citations_in(article.file)}
         rows = [ClaimRow(claim, of=self._entity_name(claim.entity)) for claim in found.values()]
-        return join((article.file, "bold"), " article "), Content("\n").join(lines), rows
+        title = join((meta.publisher or "Article", "bold"), " article ")
+        return title, lines, rows
 
     def _entity_name(self, entity_id: str) -> str:
         entity = self.library.entity(entity_id)
@@ -182,8 +196,6 @@ class Claims(Pane):
         self.post_message(ClaimOpened(self.rows[event.row].claim.id))
 
 
-#: The most that the names of a subject take of the pane.
-_HEADER_LINES = 6
 LABEL_WIDTH = 16
 SOURCES_WIDTH = 3
 
@@ -204,11 +216,12 @@ def claim_cells(
     sources = Cell(label(f"{count}×" if count else "", "dim"), SOURCES_WIDTH, right=True)
     basis = Cell(label(_SIGNS[claim.basis]), 1)
     if row.of:
-        if row.to == claim.value.entity:
+        if row.to and row.to == claim.value.entity:
             shown = join((f"{BACKLINK} ", "dim"), row.of, (f" · {name}", "dim"))
         else:
             shown = join(row.of, (f" · {name} ", "dim"), library.value_text(claim))
-        return mark, Cell(shown, below=limits), sources, basis
+        indented = join("  ", limits) if limits else None
+        return mark, Cell(shown, below=indented), sources, basis
     if previous and not previous.of and previous.claim.property == claim.property:
         name = ""
     value = label(library.value_text(claim), "strike" if claim.rank == "deprecated" else "")
@@ -223,8 +236,13 @@ _SIGNS = {"stated": " ", "inferred": "≈", "editor": "✎"}
 
 
 def _limits(library: Library, claim: Claim) -> Iterator[str]:
-    """What a reader must know besides the value, in a few words each."""
+    """What a reader must know besides the value, in a few words each: when and who first."""
     given = claim.qualifiers
+    if given.about:
+        yield f"as of {words(given.about)}"
+    speaker = library.speaker(claim)
+    if speaker:
+        yield f"says {speaker}"
     if given.certainty == "planned":
         yield "planned"
     if claim.basis == "inferred":
@@ -234,21 +252,16 @@ def _limits(library: Library, claim: Claim) -> Iterator[str]:
     if claim.rank != "normal":
         yield claim.rank
     yield from (text for text in (given.role, given.scope) if text)
-    if given.about:
-        yield f"as of {given.about}"
-    speaker = library.speaker(claim)
-    if speaker:
-        yield f"says {speaker}"
 
 
 def claim_detail(library: Library, claim: Claim) -> Content:
     """All that is known of a claim besides its value: one line each."""
     given = claim.qualifiers
     speaker = library.speaker(claim)
-    said = ", ".join(text for text in (speaker, given.said_on) if text)
+    said = ", ".join(text for text in (speaker, words(given.said_on)) if text)
     pairs = (
         ("said by" if speaker else "said on", said),
-        ("true of", given.about),
+        ("as of", words(given.about)),
         ("role", given.role),
         ("scope", given.scope),
         ("certainty", given.certainty if given.certainty == "planned" else ""),
@@ -256,7 +269,7 @@ def claim_detail(library: Library, claim: Claim) -> Content:
         ("rank", f"{claim.rank}: {claim.rank_reason}" if claim.rank != "normal" else ""),
         ("note", given.note),
         ("basis", "the editor's own, no article says so" if claim.basis == "editor" else ""),
-        ("as a date", claim.value.date if claim.value.date != claim.value.text else ""),
+        ("EDTF", claim.value.date if claim.value.date != claim.value.text else ""),
         ("source" if len(claim.sources) == 1 else "sources", _published(library, claim)),
         ("id", claim.id),
     )
@@ -269,5 +282,6 @@ def _published(library: Library, claim: Claim) -> str:
     for file in claim.sources:
         source = library.sources.get(file)
         meta = source.metadata if source else Metadata()
-        found.append(" ".join(part for part in (meta.publisher or file, meta.dated) if part))
+        name = meta.publisher or (f"“{meta.title}”" if meta.title else file)
+        found.append(" ".join(part for part in (name, meta.dated) if part))
     return " · ".join(found)

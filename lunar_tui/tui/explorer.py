@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 #: Articles that the panel lists; beyond that, search is the way to them.
 _ARTICLES = 500
 #: Columns from which the panes stand side by side.
-_WIDE = 100
+_WIDE = 126
 
 
 class Explorer(Screen[None]):
@@ -76,6 +76,7 @@ class Explorer(Screen[None]):
         self.subject: Subject | None = None
         self.evidence = 0
         self.history = History()
+        self._unmarked: tuple[str, ...] = ()
         self._finder: Finder | None = None
 
     def compose(self) -> ComposeResult:
@@ -190,12 +191,17 @@ class Explorer(Screen[None]):
         if article is not None and not article.is_split:
             # Painted at once, with its signs as soon as its sentences are known.
             self.call_after_refresh(self._split, article, passage)
-        self._reading.show(passage)
+        self._reading.show(passage, self._leading)
 
     def _split(self, article: Article, passage: Passage | NoPassage) -> None:
         _ = article.sentences
         if self.passage is passage:
-            self._reading.show(passage)
+            self._reading.show(passage, self._leading)
+
+    @property
+    def _leading(self) -> Claim | None:
+        """The claim that leads to the passage; a hit is led to by none."""
+        return None if self.finding else self._claims.current
 
     @on(SubjectShown)
     def _subject_shown(self, event: SubjectShown) -> None:
@@ -243,6 +249,8 @@ class Explorer(Screen[None]):
         self._follow_in_panels(subject)
         if self._claims.rows:
             self._claims.list.focus()
+            # An article stands at its beginning until its claims are walked.
+            self._show_claim(self._claims.current)
         else:
             self._reading.reader.focus()
 
@@ -323,8 +331,9 @@ class Explorer(Screen[None]):
     def _hit_shown(self, event: HitShown) -> None:
         hit = event.hit
         if hit is None:
+            self.passage = NoPassage("No sentence is found.")
             return
-        caption = f"hit {event.number} of {event.of} · n N"
+        caption = f"hit {event.number} of {event.of}"
         self.passage = Passage(
             hit.source, (hit.start, hit.end), matches=hit.highlights, caption=caption
         )
@@ -409,6 +418,22 @@ class Explorer(Screen[None]):
             self._remember()
             self._reading.facts.focus()
 
+    def action_details(self) -> None:
+        """Shows all that is known of the claim under the cursor."""
+        from lunar_tui.tui.details import Details
+
+        claim = self._claims.current
+        if self.focused is self._reading.facts and self._reading.facts.cursor is not None:
+            claim = self._reading.claims[self._reading.facts.cursor]
+        if claim:
+            self.app.push_screen(Details(self.library, claim))
+
+    def action_filter(self) -> None:
+        """To the filter of the panel in use, from wherever one is."""
+        self._close_finder()
+        self._stack.focus()
+        self._stack.action_filter()
+
     def action_unfold(self) -> None:
         reader = self._reading.reader
         reader.unfold(on=not reader.unfolded)
@@ -453,7 +478,16 @@ class Explorer(Screen[None]):
             self._keep_selection()
 
     def action_unmark_all(self) -> None:
-        self.selection.clear()
+        """Empties the selection; once more brings it back."""
+        if len(self.selection):
+            self._unmarked = tuple(self.selection)
+            self.selection.clear()
+            count = len(self._unmarked)
+            self.notify(f"{count} marks removed. U again brings them back.", markup=False)
+        else:
+            for marked in self._unmarked:
+                self.selection.toggle(marked)
+            self._unmarked = ()
         self._show_marks()
         self._keep_selection()
 
@@ -500,14 +534,15 @@ class Explorer(Screen[None]):
         source = ", ".join(part for part in (meta.publisher, article.title, meta.published) if part)
         quote = " ".join(article.display[span[0] : span[1]].split())
         self.app.copy_to_clipboard(f"“{quote}” ({source}; {article.file}:{span[0]}-{span[1]})")
-        self.notify("The quote and its source are copied.")
+        self.notify("The quote and its source went to the terminal's clipboard.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
-            return bool(len(self.selection))
-        return not (
-            action in {"mark", "export"} and self.focused is not None and self.focused.id == "query"
-        )
+            return bool(len(self.selection) or self._unmarked)
+        # While something is typed, letters are letters.
+        searching = self.focused is not None and self.focused.id == "query"
+        typing = searching or (self.is_mounted and self._stack.typing)
+        return not (typing and action in {"mark", "export", "evidence", "help", "copy", "filter"})
 
 
 def _article_name(library: Library, file: str) -> str:
@@ -516,7 +551,7 @@ def _article_name(library: Library, file: str) -> str:
     if source is None:
         return file
     meta = source.metadata
-    parts = [meta.publisher or file, meta.dated]
+    parts = [meta.publisher or meta.title or file, meta.dated]
     return " ".join(part for part in parts if part)
 
 

@@ -15,11 +15,11 @@ from lunar_tui.tui.pages import TextPage
 from lunar_tui.tui.text import join
 
 _SIGNS = (
-    ("▌", "the sentence in focus"),
-    ("•", "a sentence that supports some claim"),
+    ("▌", "the words that a claim cites, or the sentence under the cursor"),
+    ("•", "a sentence that begins on this line supports some claim"),
     ("◆", "marked for export"),
     ("3×", "three articles say so"),
-    ("≈", "inferred, at least in part; the line below says from what"),
+    ("≈", "inferred, at least in part; i says from what"),
     ("✎", "the editor's own claim, no article says so"),
     ("↗", "a link: enter follows it"),
     ("←", "a claim about another entity that points here"),

@@ -50,8 +50,6 @@ def passage_of(
     if chosen.anchor.state == "lost":
         return NoPassage(f"This quote is not found in {file}: {quote}")
     caption = f"evidence {number % len(citations) + 1} of {len(citations)}"
-    if len(citations) > 1:
-        caption += " · n N"
     if chosen.evidence.stance != "supports":
         caption = f"{chosen.evidence.stance} · {caption}"
     if chosen.anchor.state != "exact":

@@ -45,8 +45,8 @@ class Reading(Pane):
     def facts(self) -> RowList:
         return self.query_one("#facts", RowList)
 
-    def show(self, passage: Passage | NoPassage) -> None:
-        """Shows a passage, or says why there is none."""
+    def show(self, passage: Passage | NoPassage, claim: Claim | None = None) -> None:
+        """Shows a passage, or says why there is none; ``claim`` is what led to it."""
         article = self.library.article(passage.file) if isinstance(passage, Passage) else None
         if article is None or isinstance(passage, NoPassage):
             reason = passage.reason if isinstance(passage, NoPassage) else "no such article"
@@ -63,6 +63,8 @@ class Reading(Pane):
         cited = self.library.cited_sentences(article.file) if article.is_split else frozenset()
         self.reader.show(article, passage, cited)
         self._show_facts(article, passage.focus)
+        if claim in self.claims:
+            self.facts.place_cursor(self.claims.index(claim))
 
     def place_cursor(self, sentence: Sentence, top: int, fact: int | None) -> None:
         """Puts the cursors on a sentence and on a row of its claims, the reader at line ``top``."""

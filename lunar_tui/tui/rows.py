@@ -16,7 +16,7 @@ GAP = 1
 class Cell(NamedTuple):
     """``width`` in terminal cells; 0 takes what is left. ``lines`` limits a wrapped text.
 
-    ``below`` stands under the text, on one line that is cut at the end.
+    ``below`` stands under the text, on two lines at the most.
     """
 
     content: Content
@@ -89,7 +89,7 @@ def _wrapped(cell: Cell, width: int) -> list[Content]:
         cut = last.truncate(width - 1) if last.cell_length >= width else last
         lines = [*lines[: cell.lines - 1], cut.append("…")]
     if cell.below:
-        lines = [*lines, cell.below.truncate(width, ellipsis=True)]
+        lines = [*lines, *_wrapped(Cell(cell.below, lines=2), width)]
     return lines
 
 

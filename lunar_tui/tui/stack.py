@@ -47,8 +47,7 @@ class PanelStack(Widget, can_focus=True):
         Binding("right_square_bracket", "turn(1)", "Next panel", show=False),
         Binding("left_square_bracket", "turn(-1)", "Previous panel", show=False),
         Binding("enter", "open", "Open", show=False),
-        Binding("backslash,ctrl+f", "filter", "Filter", key_display="\\", id="panel.filter"),
-        Binding("escape", "clear_filter", "Clear filter", show=False, id="panel.clear-filter"),
+        Binding("escape", "clear_filter", "Clear filter", key_display="esc", id="clear-filter"),
     ]
 
     def __init__(self, panels: Sequence[Panel]) -> None:
@@ -67,6 +66,11 @@ class PanelStack(Widget, can_focus=True):
     def heights(self) -> tuple[int, ...]:
         """Rows of each panel; 1 is closed."""
         return tuple(self._heights)
+
+    @property
+    def typing(self) -> bool:
+        """Whether a filter is being typed."""
+        return self._typing
 
     @property
     def filtering(self) -> bool:
@@ -144,6 +148,7 @@ class PanelStack(Widget, can_focus=True):
         if self._typing:
             self._typing = False
             self.refresh()
+            self.refresh_bindings()
         elif self.active and self.active.current:
             self.post_message(SubjectOpened(self.active.current))
 
@@ -160,6 +165,7 @@ class PanelStack(Widget, can_focus=True):
             if self.active.filter is None:
                 self.active.narrow("")
             self._changed()
+            self.refresh_bindings()
 
     def action_clear_filter(self) -> None:
         """Shows all rows again."""
