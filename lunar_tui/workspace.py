@@ -178,11 +178,20 @@ def state_folder(workspace: Workspace) -> Path | None:
     return _user_folder("user_state_dir", workspace)
 
 
+def settings_folder() -> Path | None:
+    """The folder for what the user chose in any workspace (not made), or None without a home."""
+    return _base("user_state_dir")
+
+
 def _user_folder(which: str, workspace: Workspace) -> Path | None:
+    base = _base(which)
+    return base / workspace.key if base else None
+
+
+def _base(which: str) -> Path | None:
     import platformdirs
 
     try:
-        base: str = getattr(platformdirs, which)("lunar-tui", appauthor=False)
+        return Path(getattr(platformdirs, which)("lunar-tui", appauthor=False))
     except (OSError, RuntimeError, KeyError):
         return None
-    return Path(base) / workspace.key

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Paste
 from textual.screen import Screen
+from textual.theme import Theme
 
 from lunar_tui.display import clean
 from lunar_tui.library import Library
@@ -14,7 +16,9 @@ from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
 from lunar_tui.tui.explorer import Explorer
 from lunar_tui.tui.themes import THEMES
-from lunar_tui.workspace import state_folder
+from lunar_tui.workspace import settings_folder, state_folder
+
+_THEME = "theme"
 
 
 class LunarApp(App[None]):
@@ -31,11 +35,31 @@ class LunarApp(App[None]):
         if selection is None:
             selection = Selection.load(state_folder(library.workspace))
         self.selection = selection
+        self._folder = settings_folder()
         for theme in THEMES:
             self.register_theme(theme)
         # Set without its watcher, which would parse the style sheet twice.
-        self.set_reactive(LunarApp.theme, THEMES[0].name)
+        self.set_reactive(LunarApp.theme, self._kept_theme() or THEMES[0].name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _kept_theme(self) -> str | None:
+        """The theme that was chosen last, where there still is one of that name."""
+        try:
+            name = (self._folder / _THEME).read_text("utf-8").strip() if self._folder else ""
+        except (OSError, ValueError):
+            return None
+        return name if name in self.available_themes else None
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if self._folder is None:
+            return
+        # A theme that cannot be kept is no reason to interrupt anybody.
+        with suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (self._folder / _THEME).write_text(theme.name, "utf-8")
 
     def get_default_screen(self) -> Screen[None]:
         return Explorer(self.library, self.selection)

@@ -12,7 +12,8 @@ from lunar_tui.tui.actions import ACTIONS, LIST_KEYS, Action
 from lunar_tui.tui.app import LunarApp
 from lunar_tui.tui.explorer import Explorer
 from lunar_tui.tui.help import Help
-from tests.tui.driving import SIZES, WIDE, Person, at_the_screen, squeezed
+from lunar_tui.tui.pages import TextPage
+from tests.tui.driving import NARROW, SIZES, WIDE, Person, at_the_screen, squeezed
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
@@ -199,3 +200,34 @@ async def test_q_in_the_search_box_is_a_letter(shipped: Library) -> None:
         await person.press("slash", "q")
         assert person.in_box("q")
         assert not person.app._exit
+
+
+async def test_theme_that_was_chosen_is_kept(shipped: Library) -> None:
+    async with at_the_screen(shipped, WIDE) as person:
+        person.app.theme = "lunar-day"
+        await person.work()
+    async with at_the_screen(shipped, WIDE) as person:
+        assert person.app.theme == "lunar-day"
+
+
+async def test_details_show_all_quotes_of_a_claim(shipped: Library) -> None:
+    async with at_the_screen(shipped, NARROW) as person:
+        await person.go("change-5", "change-5/sample-mass/1731-grams")
+        await person.press("i")
+        claim = shipped.facts.claims["change-5/sample-mass/1731-grams"]
+        page = person.app.screen.query_one(TextPage)
+        shown = page.text.plain
+        assert all(f"“{piece.quote}”" in shown for piece in claim.evidence)
+        await person.press("escape")
+        assert person.app.screen is person.explorer
+
+
+async def test_unmarking_all_can_be_taken_back(shipped: Library) -> None:
+    async with at_the_screen(shipped, WIDE) as person:
+        await person.press("l", "space", "j", "space")
+        marked = tuple(person.explorer.selection)
+        assert len(marked) == 2
+        await person.press("U")
+        assert not tuple(person.explorer.selection)
+        await person.press("U")
+        assert tuple(person.explorer.selection) == marked
