@@ -275,7 +275,9 @@ def search(
             print_json(shapes.search(results))
         else:
             strong, columns = emphasis(), width()
-            print_lines(line for hit in results.hits for line in plain.hit(hit, columns, strong))
+            print_lines(
+                line for hit in results.hits for line in plain.hit(library, hit, columns, strong)
+            )
             for note in results.notes:
                 tell(note)
             if results.total > len(results.hits):

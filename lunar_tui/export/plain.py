@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.article import Article, Metadata
 from lunar_tui.display import clean_line
 from lunar_tui.export import wording
 from lunar_tui.export.footnotes import Footnote, Footnotes
@@ -94,9 +94,12 @@ def fit(text: str, cells: int) -> str:
 # --- search -----------------------------------------------------------------------------------
 
 
-def hit(item: Hit, width: int, emphasis: Emphasis = str) -> Iterator[str]:
-    """The id of a sentence and its zone, then its words."""
-    yield f"{emphasis(clean_line(item.id))} {item.zone}"
+def hit(library: Library, item: Hit, width: int, emphasis: Emphasis = str) -> Iterator[str]:
+    """The id of a sentence, its zone, who published it and when; then its words."""
+    source = library.sources.get(item.source)
+    meta = source.metadata if source else Metadata()
+    known = [one_line(text) for text in (meta.publisher, meta.dated) if text]
+    yield " ".join([emphasis(clean_line(item.id)), item.zone, *known])
     marks = [(start - item.start, end - item.start) for start, end in item.highlights]
     yield from wrap(item.text, width, "    ", marks, emphasis)
 
