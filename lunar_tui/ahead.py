@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
+import signal
 import sys
 import threading
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from lunar_tui.library import Library
+    from lunar_tui.library import Library, Read
     from lunar_tui.workspace import Workspace
+
+
+_PATIENCE = 10.0
+"""Seconds after which a child that says nothing is given up."""
 
 
 class Ahead:
@@ -55,17 +62,31 @@ class Ahead:
 
     def library(self) -> Library:
         """The library of the workspace; the facts are those that the child read."""
-        import pickle
-
         from lunar_tui.library import Library
 
-        if not self._child:
-            return Library(self.workspace)
-        with os.fdopen(self._pipe, "rb") as stream:
-            data = stream.read()
-        _, status = os.waitpid(self._child, 0)
+        return Library(self.workspace, self._read() if self._child else None)
+
+    def _read(self) -> Read | None:
+        """What the child read; None if it came to grief, or takes longer than anybody waits."""
+        import pickle
+
+        data = bytearray()
+        deadline = time.monotonic() + _PATIENCE
+        with os.fdopen(self._pipe, "rb", buffering=0) as stream:
+            while select.select([stream], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                piece = stream.read(1 << 20)
+                if not piece:
+                    break
+                data += piece
+            else:
+                os.kill(self._child, signal.SIGKILL)
+        # Whoever ignores its children has none to wait for.
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._child, 0)
         self._child = 0
-        if status:
-            return Library(self.workspace)
-        # These bytes come from our own child through a pipe that nobody else has.
-        return Library(self.workspace, pickle.loads(data))  # noqa: S301
+        try:
+            # These bytes come from our own child through a pipe that nobody else has.
+            read = pickle.loads(bytes(data))  # noqa: S301
+        except Exception:  # noqa: BLE001 - cut short or empty: read here instead
+            return None
+        return cast("Read", read)

@@ -97,4 +97,5 @@ def width() -> int:
 
 def has_terminal() -> bool:
     """Whether somebody can look and type."""
-    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    # The toolkit draws on standard error.
+    return all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.__stderr__))

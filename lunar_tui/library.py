@@ -15,7 +15,15 @@ from lunar_tui.display import clean_line
 from lunar_tui.facts.anchors import Anchor, anchor
 from lunar_tui.facts.coverage import Coverage, coverage
 from lunar_tui.facts.marks import zone_spans
-from lunar_tui.facts.model import Claim, Entity, Evidence, Facts, Kind, Property, Source
+from lunar_tui.facts.model import (
+    Claim,
+    Entity,
+    Evidence,
+    Facts,
+    Kind,
+    Property,
+    Source,
+)
 from lunar_tui.problems import Place, Problem, Report, did_you_mean
 from lunar_tui.workspace import (
     Workspace,
@@ -256,34 +264,42 @@ class Library:
         return self._by_source.get(file, ())
 
     def citations_in(self, file: str) -> tuple[Citation, ...]:
-        """All evidence in one article that was found there, in the order of the text."""
+        """All evidence that stands in one place of an article, in the order of the text.
+
+        A doubtful quote is not among it: to take the first of its places would be a guess.
+        """
         found = [
             citation
             for claim in self.claims_of(file)
             for citation in self.citations(claim)
-            if citation.evidence.source == file and citation.anchor.state != "lost"
+            if citation.evidence.source == file and citation.anchor.state == "exact"
         ]
         return tuple(sorted(found, key=lambda item: (item.anchor.start, item.anchor.end)))
 
     def cited_sentences(self, file: str) -> frozenset[int]:
-        """Where the sentences begin that are evidence of some claim."""
+        """Where the sentences begin that support some claim."""
         if file not in self._cited_sentences:
             article = self.article(file)
             self._cited_sentences[file] = frozenset(
                 sentence.start
                 for item in self.citations_in(file)
+                if item.evidence.stance == "supports"
                 for sentence in (
                     article.sentences_in(item.anchor.start, item.anchor.end) if article else ()
                 )
             )
         return self._cited_sentences[file]
 
-    def claims_at(self, file: str, start: int, end: int) -> tuple[Claim, ...]:
-        """The claims whose evidence shares a character with the span, each once."""
+    def claims_at(
+        self, file: str, start: int, end: int, stance: str = "supports"
+    ) -> tuple[Claim, ...]:
+        """The claims whose evidence of this stance shares a character with the span, each once."""
         found = {
             citation.claim.id: citation.claim
             for citation in self.citations_in(file)
-            if citation.anchor.start < end and citation.anchor.end > start
+            if citation.evidence.stance == stance
+            and citation.anchor.start < end
+            and citation.anchor.end > start
         }
         return tuple(found.values())
 

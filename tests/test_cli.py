@@ -164,7 +164,7 @@ def test_search(lunar: Run) -> None:
     start, end = ARTICLE.index("The probe"), ARTICLE.index(" It carried")
     assert outcome == Outcome(
         0,
-        f"a.txt:{start}-{end} body\n"
+        f"a.txt:{start}-{end} body TASS 2021-05\n"
         "    The probe Alpha landed on the Moon on May 3, 2021, Li Wei said.\n",
         "",
     )

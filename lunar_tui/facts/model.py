@@ -117,8 +117,8 @@ class Claim(NamedTuple):
 
     @builtins.property  # the field `property` hides the name in this class
     def basis(self) -> Basis:
-        """A claim without evidence is the editor's own and never passed off as sourced."""
-        if not self.evidence:
+        """A claim that no article supports is the editor's own and never passed off as sourced."""
+        if not self.sources:
             return "editor"
         qualifiers = self.qualifiers
         if qualifiers.inferred_from or qualifiers.certainty == "inferred":
@@ -127,8 +127,9 @@ class Claim(NamedTuple):
 
     @builtins.property
     def sources(self) -> tuple[str, ...]:
-        """The articles that its evidence lies in, without repetition, in the order given."""
-        return tuple(dict.fromkeys(piece.source for piece in self.evidence))
+        """The articles that say so, each once; one that denies or only mentions it is none."""
+        supporting = (piece.source for piece in self.evidence if piece.stance == "supports")
+        return tuple(dict.fromkeys(supporting))
 
 
 class Alias(NamedTuple):

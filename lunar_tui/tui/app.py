@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import threading
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
@@ -35,6 +38,7 @@ class LunarApp(App[None]):
         if selection is None:
             selection = Selection.load(state_folder(library.workspace))
         self.selection = selection
+        self.crash: Exception | None = None
         self._folder = settings_folder()
         for theme in THEMES:
             self.register_theme(theme)
@@ -52,6 +56,22 @@ class LunarApp(App[None]):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        # Ended from outside, the terminal must be given back as it was.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and threading.current_thread() is threading.main_thread():
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        # The toolkit's own report shows local variables, which hold the text of articles.
+        self.bell()
+        self._close_messages_no_wait()
 
     def _keep_theme(self, theme: Theme) -> None:
         if self._folder is None:
@@ -92,4 +112,6 @@ def run(library: Library) -> int:
     """Runs the explorer until the user leaves; the exit code of the process."""
     app = LunarApp(library)
     app.run()
+    if app.crash is not None:
+        raise app.crash
     return app.return_code or 0

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from lunar_tui.corpus.article import Article, Metadata
 from lunar_tui.corpus.dates import words
+from lunar_tui.facts.coverage import Coverage
 from lunar_tui.facts.model import Claim, Entity
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
@@ -152,7 +153,9 @@ class Claims(Pane):
             for name, value, why in facts
             if value
         ]
-        part = self.library.coverage_of(article)
+        # Coverage needs the sentences; an article without claims has none to count.
+        known = self.library.claims_of(article.file)
+        part = self.library.coverage_of(article) if known else Coverage()
         if part.cited:
             left = part.body - part.cited - part.excused
             counts = f"{part.cited} of {part.body} sentences cited, {part.excused} excused"

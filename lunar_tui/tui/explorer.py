@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +15,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.facts.model import Claim
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 _ARTICLES = 500
 #: Columns from which the panes stand side by side.
 _WIDE = 126
+#: Characters beyond which an article is not split into sentences while somebody waits.
+_LARGE = 300_000
 
 
 class Explorer(Screen[None]):
@@ -116,6 +120,8 @@ class Explorer(Screen[None]):
         if panel and panel.current:
             self._show_subject(panel.current)
         self._show_marks()
+        if self.selection.notice:
+            self.notify(label(self.selection.notice).plain, markup=False, severity="warning")
         self.call_after_refresh(self._open_index)
 
     # --- the panes ----------------------------------------------------------------------------
@@ -194,6 +200,9 @@ class Explorer(Screen[None]):
         self._reading.show(passage, self._leading)
 
     def _split(self, article: Article, passage: Passage | NoPassage) -> None:
+        if len(article.text) > _LARGE:
+            # Splitting this would stop the screen; it is read without signs.
+            return
         _ = article.sentences
         if self.passage is passage:
             self._reading.show(passage, self._leading)
@@ -343,31 +352,50 @@ class Explorer(Screen[None]):
         self._remember()
         self._reading.reader.focus()
 
-    @work(thread=True, group="index", exit_on_error=False)
-    def _open_index(self) -> None:
-        app, worker = self.app, get_current_worker()
+    @work(group="index", exit_on_error=False)
+    async def _open_index(self) -> None:
+        """Opens the index beside the event loop.
 
-        def progress(done: int) -> None:
-            if not worker.is_cancelled:
-                app.call_from_thread(setattr, self, "index_state", f"indexing {done} sentences")
+        In a thread of its own that nobody waits for at the end: who leaves while a large index is
+        built should not have to wait for it.
+        """
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[tuple[str, str]] = loop.create_future()
 
-        app.call_from_thread(setattr, self, "index_state", "opening the index")
-        try:
-            opened = self.library.open_index(progress=progress)
-        except Exception as error:  # noqa: BLE001 - any failure of a cache is one line, not an end
-            state, notice = "no index", f"Search is not available: {error}"
-        else:
-            state, notice = "", opened.notice or ""
-            self._warm_up()
-        if not worker.is_cancelled:
-            app.call_from_thread(self._index_opened, state, notice)
+        def tell(call: Callable[..., object], *arguments: object) -> None:
+            # The loop may have ended meanwhile; then there is nobody to tell.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(call, *arguments)
+
+        def settle(state: str, notice: str) -> None:
+            if not done.done():
+                done.set_result((state, notice))
+
+        def show(state: str) -> None:
+            if self.is_running:
+                self.index_state = state
+
+        def progress(count: int) -> None:
+            tell(show, f"indexing {count} sentences")
+
+        def run() -> None:
+            try:
+                opened = self.library.open_index(progress=progress)
+            except Exception as error:  # noqa: BLE001 - a cache that fails is one line, not an end
+                tell(settle, "no index", f"Search is not available: {error}")
+            else:
+                tell(settle, "", opened.notice or "")
+                self._warm_up()
+
+        self.index_state = "opening the index"
+        threading.Thread(target=run, name="index", daemon=True).start()
+        self._index_opened(*await done)
 
     def _warm_up(self) -> None:
         """Loads what the first search would load: the key that asks for it should not wait."""
-        from lunar_tui.search.engine import SearchError
         from lunar_tui.tui import finder  # noqa: F401
 
-        with suppress(SearchError):
+        with suppress(Exception):
             self.library.search("a search", typing=True)
 
     def _index_opened(self, state: str, notice: str) -> None:
@@ -494,7 +522,7 @@ class Explorer(Screen[None]):
     def _keep_selection(self) -> None:
         self.selection.save()
         if self.selection.notice:
-            self.notify(self.selection.notice, markup=False, severity="warning")
+            self.notify(label(self.selection.notice).plain, markup=False, severity="warning")
 
     def _show_marks(self) -> None:
         marked = self._marked

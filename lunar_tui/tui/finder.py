@@ -131,6 +131,8 @@ class Finder(Pane):
                 results = self.library.search(query, typing=True)
         except SearchError as error:
             trouble = str(error)
+        except Exception as error:  # noqa: BLE001 - said in the pane; silence would look like no hit
+            trouble = f"the search failed ({type(error).__name__}); try other words"
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._found, query, results, names, trouble)
 

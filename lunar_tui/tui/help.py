@@ -18,6 +18,7 @@ _SIGNS = (
     ("▌", "the words that a claim cites, or the sentence under the cursor"),
     ("•", "a sentence that begins on this line supports some claim"),
     ("◆", "marked for export"),
+    ("≠", "the sentence contradicts the claim"),
     ("3×", "three articles say so"),
     ("≈", "inferred, at least in part; i says from what"),
     ("✎", "the editor's own claim, no article says so"),

@@ -199,7 +199,9 @@ class Reader(Scroller):
             self.unfold(on=True)
             return
         left = self.article.display[line.start : line.end]
-        place = line.start + len(chop_cells(left, max(1, offset.x - GUTTER))[0]) if left else 0
+        if not left:
+            return
+        place = line.start + len(chop_cells(left, max(1, offset.x - GUTTER))[0])
         sentences = self.article.sentences_in(place, place + 1)
         if sentences:
             self._move_to(sentences[0])
@@ -286,7 +288,8 @@ class Reader(Scroller):
             text = f"··· {line.folded} lines folded ({line.zone}) · z"
             pieces = [Segment(text, self._look(base, "reader--fold"))]
         else:
-            text = article.display[line.start : line.end]
+            # A line of a hard-wrapped paragraph holds the line ends of the file.
+            text = article.display[line.start : line.end].replace("\n", " ")
             zone = "reader--furniture" if line.zone in FURNITURE else f"reader--{line.zone}"
             spans = [(line.start, line.end, zone), *self._on_line(line)]
             if chosen is not None:
@@ -296,7 +299,7 @@ class Reader(Scroller):
             points = sorted({point for low, high, _ in spans for point in (low, high)})
             pieces = [
                 Segment(
-                    article.display[start:end],
+                    text[start - line.start : end - line.start],
                     self._look(
                         base, *(name for low, high, name in spans if low <= start and end <= high)
                     ),

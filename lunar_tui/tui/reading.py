@@ -10,7 +10,7 @@ from textual.widgets import Static
 from lunar_tui.corpus.article import Article, overlaps
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
-from lunar_tui.facts.model import Claim
+from lunar_tui.facts.model import STANCES, Claim
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import FactChosen, SentenceShown
@@ -31,6 +31,7 @@ class Reading(Pane):
         self.marked: frozenset[str] = frozenset()
         self._file = ""
         self._caption = ""
+        self._denied: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         yield Reader(id="reader")
@@ -97,10 +98,17 @@ class Reading(Pane):
         sentences = article.sentences_in(*span)
         low = min((sentence.start for sentence in sentences), default=span[0])
         high = max((sentence.end for sentence in sentences), default=span[1])
-        claims = self.library.claims_at(article.file, low, high)
-        if claims:
-            noun = "claim" if len(claims) == 1 else "claims"
-            self._list_facts(claims, f"sentence supports {len(claims)} {noun}")
+        supported, denied, mentioned = (
+            self.library.claims_at(article.file, low, high, stance) for stance in STANCES
+        )
+        if supported or denied or mentioned:
+            noun = "claim" if len(supported) == 1 else "claims"
+            said = [f"sentence supports {len(supported)} {noun}"]
+            said += [f"contradicts {len(denied)}"] if denied else []
+            others = [claim for claim in mentioned if claim not in supported]
+            said += [f"mentions {len(others)}"] if others else []
+            self._denied = frozenset(claim.id for claim in denied)
+            self._list_facts((*supported, *denied), ", ".join(said))
             return
         excused = self.library.excused_in(article.file)
         reasons = [why for start, end, why in excused if overlaps([(start, end)], low, high)]
@@ -121,6 +129,7 @@ class Reading(Pane):
         entity = self.library.entity(claim.entity)
         name = entity.name if entity else claim.entity
         text = join(
+            "≠ " if claim.id in self._denied else "",
             name,
             (f" · {self.library.property_of(claim).label} ", "dim"),
             self.library.value_text(claim),

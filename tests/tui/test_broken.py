@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lunar_tui.library import Library
+from lunar_tui.tui.messages import Subject
 from lunar_tui.tui.passage import NoPassage
 from tests.tui import driving
 from tests.tui.driving import NARROW, WIDE, at_the_screen, squeezed
@@ -177,3 +178,34 @@ async def test_resizing_keeps_the_panel_cursor_in_view(shipped: Library) -> None
         for width, height in [NARROW, (60, 14), WIDE]:
             await person.resize(width, height)
             assert last in person.text("#panels")
+
+
+async def test_lines_of_a_hard_wrapped_article_hold_no_line_ends(tmp_path: Path) -> None:
+    text = "\n".join(
+        ["A headline", ""]
+        + ["the probe went on its way around the moon and came back to", "its base in the north"]
+        * 6
+    )
+    made = small(tmp_path, {"seeds/wrapped.txt": text.encode()})
+    async with at_the_screen(made.library, (200, 42)) as person:
+        person.explorer._show_subject(Subject("article", "wrapped.txt"))
+        await person.work()
+        shown = [person.reader.render_line(y).text for y in range(person.reader.height)]
+        assert "probe went on its way" in "".join(shown)
+        assert not any("\n" in line for line in shown)
+
+
+async def test_denial_is_no_support(tmp_path: Path) -> None:
+    missions = MISSIONS.replace(
+        "{source: a.txt, quote", "{source: a.txt, stance: contradicts, quote"
+    )
+    made = small(tmp_path, {"data/missions.yaml": missions})
+    missions_of = made.library.entities("mission")
+    claims = [claim for entity in missions_of for claim in entity.claims if claim.evidence]
+    assert len(claims) > 1
+    assert all(not claim.sources and claim.basis == "editor" for claim in claims)
+    article = made.library.article("a.txt")
+    assert article is not None
+    length = len(article.text)
+    assert not {c.entity for c in made.library.claims_at("a.txt", 0, length)} & {"alpha", "beta"}
+    assert made.library.claims_at("a.txt", 0, length, "contradicts")
