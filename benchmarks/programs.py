@@ -18,7 +18,15 @@ ECHO = (*BARE, "--echo")
 NOTHING = (sys.executable, "-c", "pass")
 
 _CRASHED = ("Traceback", "unexpected error")
-_DROPPED = ("NO_COLOR", "COLUMNS", "LINES", "LUNAR_TUI_WORKSPACE", "PYTHONPROFILEIMPORTTIME")
+_DROPPED = (
+    "NO_COLOR",
+    "COLUMNS",
+    "LINES",
+    "LUNAR_TUI_WORKSPACE",
+    "PYTHONPROFILEIMPORTTIME",
+    # Byte code is kept, as it is for a user: a start that compiles is measured by nobody.
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 class ProgramError(Exception):

@@ -10,6 +10,7 @@ import codecs
 import fcntl
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -37,11 +38,15 @@ _RESTING = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """What a key led to: seconds until the first and the last byte, and how many there were."""
+    """What a key led to: seconds until the first and the last byte, and how many there were.
+
+    ``seen``: seconds until what was looked for was painted, if anything was.
+    """
 
     first: float
     last: float
     size: int
+    seen: float | None = None
 
 
 class Terminal:
@@ -119,8 +124,8 @@ class Terminal:
         for _, data in self._taken():
             self._paint(data)
 
-    def press(self, key: str) -> Painted | None:
-        """What was painted for ``key``; None: nothing.
+    def press(self, key: str, wanted: re.Pattern[bytes] | None = None) -> Painted | None:
+        """What was painted for ``key``; None: nothing. ``wanted`` is looked for in the output.
 
         Painting is over after ``QUIET`` seconds without output in which the program rested.
         """
@@ -135,7 +140,8 @@ class Terminal:
         if not chunks:
             return None
         size = sum(len(data) for _, data in chunks)
-        return Painted(chunks[0][0] - began, chunks[-1][0] - began, size)
+        found = (at - began for at, data in chunks if wanted and wanted.search(data))
+        return Painted(chunks[0][0] - began, chunks[-1][0] - began, size, next(found, None))
 
     def quit(self) -> None:
         """Ends the program, by its key if it still listens, and takes in its exit."""

@@ -49,6 +49,8 @@ def explore(folder: str | None) -> int:
     gc.disable()
     # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    # The search runs beside the painting: neither should wait 5 ms for its turn.
+    sys.setswitchinterval(0.001)
     from lunar_tui.ahead import Ahead
     from lunar_tui.workspace import open_workspace
 

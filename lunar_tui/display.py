@@ -21,6 +21,8 @@ _HIDDEN = (
     range(0x2060, 0x2070),  # invisible operators, bidirectional isolates
     range(0xD800, 0xE000),  # lone surrogates cannot be encoded
     range(0xFFF9, 0xFFFC),  # interlinear annotation
+    range(0x1BCA0, 0x1BCA4),  # shorthand format controls
+    range(0x1D173, 0x1D17B),  # musical beams, ties and slurs
     range(0xE0000, 0xE0080),  # tag characters
     range(0xE0100, 0xE01F0),  # variation selectors supplement
 )
@@ -44,7 +46,9 @@ _UNSAFE = re.compile(
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 # More than four marks on one letter climb over the neighbouring lines.
-_MARK_RUN = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u20d0-\u20ff]{5,}")
+_MARK_RUN = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1dc0-\u1dff\u20d0-\u20ff]{5,}"
+)
 
 
 def clean(text: str) -> str:

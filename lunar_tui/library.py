@@ -73,7 +73,14 @@ def read_data(workspace: Workspace) -> Read:
     report = Report()
     contents: list[tuple[str, bytes]] = []
     sources: dict[str, Source] = {}
-    for path in workspace.data_files():
+    try:
+        paths = workspace.data_files()
+    except OSError as error:
+        place = Place(workspace.relative(workspace.data))
+        report.add(place, "A002", f"the folder cannot be listed: {error.strerror or error}")
+        paths = []
+    sources_file = ""
+    for path in paths:
         name = workspace.relative(path)
         try:
             # One byte more than is allowed, so that the reader sees what is too large.
@@ -81,8 +88,11 @@ def read_data(workspace: Workspace) -> Read:
         except OSError as error:
             report.add(Place(name), "A002", f"not read: {error.strerror or error}")
             continue
-        if path.name == loading.SOURCES_FILE:
-            sources = load_sources(data, name, report)
+        if path.name in loading.SOURCES_FILES and sources_file:
+            message = f"the sources are in {sources_file} already; keep one of the two files"
+            report.add(Place(name), "S006", message)
+        elif path.name in loading.SOURCES_FILES:
+            sources, sources_file = load_sources(data, name, report), name
         else:
             contents.append((name, data))
     facts = loading.load(contents, report)
@@ -138,25 +148,30 @@ class Library:
         return self.facts.claims.get(claim_id)
 
     def find_entity(self, words: str) -> Entity | None:
-        """The entity with this id, or with this name or alias whatever its case and spelling."""
+        """The entity with this id, or with this name or alias whatever its case and spelling.
+
+        None too where the words name several: :meth:`suggest_entity` says which.
+        """
+        found = self._named(words)
+        return found[0] if len(found) == 1 else None
+
+    def _named(self, words: str) -> list[Entity]:
         if words in self.facts.entities:
-            return self.facts.entities[words]
+            return [self.facts.entities[words]]
         wanted = _folded(words)
         entities = self.facts.entities.values() if wanted else ()
         # A name goes before an alias: what one entity is called may be another one's by-name.
-        return next(
-            (entity for entity in entities if _folded(entity.name) == wanted), None
-        ) or next(
-            (
-                entity
-                for entity in entities
-                if any(_folded(name) == wanted for name in entity.names)
-            ),
-            None,
+        return (
+            [entity for entity in entities if entity.name == words]
+            or [entity for entity in entities if _folded(entity.name) == wanted]
+            or [entity for entity in entities if wanted in map(_folded, entity.names)]
         )
 
     def suggest_entity(self, words: str) -> str:
-        """`` (did you mean "…"?)`` for words that name no entity."""
+        """`` (did you mean "…"?)`` for words that name no entity, or more than one."""
+        several = [f'"{entity.id}"' for entity in self._named(words)]
+        if len(several) > 1:
+            return f" alone: that name has {', '.join(several)}; give the id"
         known = {name for entity in self.facts.entities.values() for name in entity.names}
         return did_you_mean(words, [*self.facts.entities, *sorted(known)])
 

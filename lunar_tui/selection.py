@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ class Selection:
     def load(cls, folder: Path | None) -> Selection:
         """The selection kept in ``folder``, or an empty one.
 
-        A file that is no selection is put aside as ``selection.json.broken``; ``notice`` says so.
+        A file that is no selection is put aside as ``selection.json.broken``. One that cannot be
+        read is left alone, and the selection stays in memory only. ``notice`` says so.
         """
         selection = cls(folder)
         if folder is None:
@@ -43,7 +45,7 @@ class Selection:
         except FileNotFoundError:
             return selection
         except OSError as error:
-            selection._notice = f"the selection cannot be read: {error.strerror or error}"
+            selection._leave_alone(folder / FILE, error)
             return selection
         if ids is None:
             selection._put_aside(folder / FILE)
@@ -53,17 +55,30 @@ class Selection:
 
     def _put_aside(self, path: Path) -> None:
         aside = path.with_name(f"{FILE}.broken")
+        numbers = count(2)
+        while os.path.lexists(aside):
+            aside = path.with_name(f"{FILE}.broken-{next(numbers)}")
         try:
             path.replace(aside)
         except OSError as error:
-            self._notice = f"the selection cannot be read: {error.strerror or error}"
+            self._leave_alone(path, error)
         else:
             self._notice = f"the selection could not be read and begins anew; see {aside}"
+
+    def _leave_alone(self, path: Path, error: OSError) -> None:
+        """Never writes the file: what could not be read now may be sound."""
+        self._folder = None
+        self._notice = f"{_MEMORY_ONLY}: {path} cannot be read: {error.strerror or error}"
 
     @property
     def notice(self) -> str:
         """One line for the user when the selection is not kept, or was not; else empty."""
         return self._notice
+
+    def take_notice(self) -> str:
+        """The notice, which is empty from then on: nothing else empties it."""
+        notice, self._notice = self._notice, ""
+        return notice
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -94,8 +109,6 @@ class Selection:
             _write(self._folder / FILE, list(self._ids))
         except OSError as error:
             self._notice = f"{_MEMORY_ONLY}: {self._folder}: {error.strerror or error}"
-        else:
-            self._notice = ""
 
 
 def _read(path: Path) -> bytes | None:

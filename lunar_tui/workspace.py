@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ARTICLE_SUFFIXES = (".txt",)
+DATA_SUFFIXES = (".yaml", ".yml")
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 MAX_ARTICLES = 100_000
 
@@ -35,10 +36,16 @@ class Workspace(NamedTuple):
         return hashlib.sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()[:16]
 
     def data_files(self) -> list[Path]:
-        """The YAML files of ``data``, sorted by name; what is no regular file is among them."""
-        if not self.data.is_dir():
+        """The YAML files of ``data``, sorted by name; what is no regular file is among them.
+
+        Raises:
+            OSError: the folder is there and cannot be listed.
+        """
+        try:
+            entries = list(os.scandir(self.data))
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        return sorted([*self.data.glob("*.yaml"), *self.data.glob("*.yml")])
+        return sorted(self.data / e.name for e in entries if e.name.endswith(DATA_SUFFIXES))
 
     def relative(self, path: Path) -> str:
         """``path`` as messages name it: relative to the workspace where it lies inside."""

@@ -55,6 +55,9 @@ def test_nothing_that_a_terminal_acts_on(text: str) -> None:
         ("one\r\ntwo\rthree\u2028four\x85five", "one \ntwo\nthree\nfour\nfive"),
         ("a\tb\xadc", "a b\u2010c"),
         ("tag\U000e0041", "tag\ufffd"),
+        ("beam\U0001d173\U0001d17a\U0001d17b", "beam\ufffd\ufffd\U0001d17b"),
+        ("short\U0001bca0\U0001bca3\U0001bca4", "short\ufffd\ufffd\U0001bca4"),
+        ("a\u200cb\u200d", "a\u200cb\u200d"),
         ("lone \ud800", "lone \ufffd"),
         ("\U0001f469\u200d\U0001f680", "\U0001f469\u200d\U0001f680"),
     ],
@@ -72,7 +75,8 @@ def test_honest_text_is_left_alone(text: str) -> None:
 
 
 def test_marks_do_not_climb() -> None:
-    assert clean("a" + "\u0301" * 10) == "a" + "\u0301" * 4 + "\ufffd" * 6
+    for mark in "\u0301\u1dc4":
+        assert clean("a" + mark * 10) == "a" + mark * 4 + "\ufffd" * 6
 
 
 def test_unsafe_character_is_named() -> None:

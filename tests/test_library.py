@@ -74,6 +74,25 @@ def test_a_name_goes_before_an_alias(tmp_path: Path) -> None:
     assert entity.id == "beta"
 
 
+def test_a_name_of_several_is_nobodys(tmp_path: Path) -> None:
+    facts = MISSIONS.replace("name: Beta", "name: ALPHA\n    aliases: [{name: Alfa-1}]")
+    library = small(tmp_path, {"data/missions.yaml": facts}).library
+    for words, found in (
+        ("alpha", "alpha"),
+        ("beta", "beta"),
+        ("Alpha", "alpha"),
+        ("ALPHA", "beta"),
+    ):
+        entity = library.find_entity(words)
+        assert entity is not None
+        assert entity.id == found
+    for words in ("aLPHA", "Alfa-1", "alfa1"):
+        assert library.find_entity(words) is None
+        assert library.suggest_entity(words) == (
+            ' alone: that name has "alpha", "beta"; give the id'
+        )
+
+
 def test_suggestions(library: Library) -> None:
     assert library.suggest_entity("alpah") == ' (did you mean "alpha"?)'
     assert library.suggest_entity("zzzzz") == ""

@@ -78,8 +78,43 @@ def test_broken_file_is_put_aside(tmp_path: Path, content: bytes) -> None:
     assert (tmp_path / f"{FILE}.broken").read_bytes() == content
     selection.toggle("alpha")
     selection.save()
+    # Not yet told to anybody.
+    assert "begins anew" in selection.take_notice()
     assert selection.notice == ""
+    selection.save()
+    assert selection.take_notice() == ""
     assert json.loads((tmp_path / FILE).read_text()) == {"selection": ["alpha"]}
+
+
+def test_what_was_put_aside_before_stays(tmp_path: Path) -> None:
+    for content, end in (("one", ""), ("two", "-2"), ("three", "-3")):
+        (tmp_path / FILE).write_text(content)
+        assert Selection.load(tmp_path).notice.endswith(f"{FILE}.broken{end}")
+    kept = [tmp_path / f"{FILE}.broken{end}" for end in ("", "-2", "-3")]
+    assert [path.read_text() for path in kept] == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize("failing", ["open", "replace"])
+def test_file_that_cannot_be_read_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    content = '{"selection": ["alpha"]}' if failing == "open" else "broken"
+    (tmp_path / FILE).write_text(content)
+
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os if failing == "open" else Path, failing, refused)
+        selection = Selection.load(tmp_path)
+    selection.toggle("beta")
+    selection.save()
+    assert list(selection) == ["beta"]
+    assert (tmp_path / FILE).read_text() == content
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    notice = selection.take_notice()
+    assert notice.startswith("the selection is kept in memory only: ")
+    assert notice.endswith("cannot be read: Permission denied")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")

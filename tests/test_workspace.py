@@ -149,6 +149,27 @@ def test_data_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert library.entity("alpha")
 
 
+def test_data_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = small(tmp_path)
+    opened = open_workspace(made.root)
+    listed = os.scandir
+
+    def refusing(path: Path) -> object:
+        if path == opened.data:
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert [str(problem) for problem in Library(opened).check().problems] == [
+        "data:1:1: A002 the folder cannot be listed: Permission denied"
+    ]
+
+
+def test_data_that_is_no_folder(tmp_path: Path) -> None:
+    made = only(tmp_path, {"seeds/a.txt": "Words.", "data": "no folder"})
+    assert open_workspace(made.root).data_files() == []
+
+
 def test_too_many_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workspace, "MAX_ARTICLES", 2)
     made = only(tmp_path, {f"seeds/{name}.txt": "Words." for name in "abc"})

@@ -126,4 +126,6 @@ def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
 def _shortened(text: str, length: int = 70) -> str:
     if len(text) <= length:
         return text
-    return text[: text.rfind(" ", 0, length)].rstrip(" ,;:–—") + " …"
+    # Chinese has no blanks, and a blank near the beginning would leave next to nothing.
+    blank = text.rfind(" ", length // 2, length)
+    return text[: blank if blank > 0 else length].rstrip(" ,;:–—") + " …"

@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][\w.]* ?\w*)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
     r"(?:(?:\.? */[A-Z][A-Za-z ]+/\.?)|(?: *\([A-Z][A-Za-z ]+\))? *[-–—]+(?= ))"
 )
+# The expression tries many ways on a long run of hyphens.
+_DATELINE_LENGTH = 200
 
 
 class Zone(NamedTuple):
@@ -79,7 +81,7 @@ def guess(display: str) -> tuple[Zone, ...]:
         text = line.strip()
         if text:
             start = offset + line.index(text[0])
-            dateline = _DATELINE.match(display, start)
+            dateline = _DATELINE.match(display, start, start + _DATELINE_LENGTH)
             if dateline:
                 marks.append(Zone("dateline", start, dateline.end()))
                 break

@@ -96,6 +96,8 @@ def _passage(library: Library, name: str) -> Passage | None:
     if match is None or article is None:
         return None
     start, end = int(match["start"]), int(match["end"])
-    if end > len(article.text) or not article.display[start:end].strip():
+    # A span that was a sentence once may be half of two by now: it is missing, not quoted.
+    sentences = article.sentences_in(start, end)
+    if (start, end) not in {(sentence.start, sentence.end) for sentence in sentences}:
         return None
     return Passage(article, start, end)

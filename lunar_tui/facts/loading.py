@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from itertools import count
 
 from lunar_tui.facts import model
 from lunar_tui.facts.model import (
@@ -24,8 +24,8 @@ from lunar_tui.facts.record import Record, wrong_shape
 from lunar_tui.facts.yaml_file import Mapping, Node, Scalar, read
 from lunar_tui.problems import Place, Report, did_you_mean
 
-SCHEMA_FILE = "schema.yaml"
-SOURCES_FILE = "sources.yaml"
+SCHEMA_FILES = ("schema.yaml", "schema.yml")
+SOURCES_FILES = ("sources.yaml", "sources.yml")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Looks like EDTF; `check` asks the EDTF library, which is too slow to load at every start.
@@ -37,9 +37,13 @@ def load(files: Iterable[tuple[str, bytes]], report: Report) -> Facts:
     """Facts of the named YAML files; ``sources.yaml`` is not among them."""
     contents = dict(files)
     facts = Facts()
-    schema_name = next((name for name in contents if name.endswith(SCHEMA_FILE)), None)
-    if schema_name:
-        facts.schema = _schema(contents.pop(schema_name), schema_name, report)
+    schemas = [name for name in contents if name.rpartition("/")[2] in SCHEMA_FILES]
+    for number, name in enumerate(schemas):
+        data = contents.pop(name)
+        if number:
+            report.add(Place(name), "S006", f"the schema is {schemas[0]} already; keep one of them")
+        else:
+            facts.schema = _schema(data, name, report)
     for name, data in contents.items():
         root = read(data, name, report)
         if isinstance(root, Mapping):
@@ -62,15 +66,16 @@ def _schema(data: bytes, file: str, report: Report) -> Schema:
         return model.DEFAULT_SCHEMA
     record = Record(root, "the schema", report)
     title = record.text("title") or ""
-    kinds = {kind.id: kind for kind in _kinds(record)}
+    kinds = {kind.id: kind for kind in _kinds(record, report)}
     properties = {item.id: item for item in _properties(record, report)}
     record.close()
     return Schema(title, kinds or model.DEFAULT_SCHEMA.kinds, properties)
 
 
-def _kinds(record: Record) -> Iterator[model.Kind]:
+def _kinds(record: Record, report: Report) -> Iterator[model.Kind]:
+    taken: set[str] = set()
     for item in record.records("kinds", "a kind"):
-        name = _identifier(item)
+        name = _new_identifier(item, taken, report)
         label = item.text("label")
         plural = item.text("plural")
         item.close()
@@ -80,14 +85,25 @@ def _kinds(record: Record) -> Iterator[model.Kind]:
 
 
 def _properties(record: Record, report: Report) -> Iterator[model.Property]:
+    taken: set[str] = set()
     for item in record.records("properties", "a property"):
-        name = _identifier(item)
+        name = _new_identifier(item, taken, report)
         label = item.text("label")
         types = _types(item.node("type"), report)
         many = item.flag("many")
         item.close()
         if name:
             yield model.Property(name, label or name.replace("-", " "), types, many)
+
+
+def _new_identifier(item: Record, taken: set[str], report: Report) -> str | None:
+    name = _identifier(item)
+    if name in taken:
+        report.add(item.place_of("id"), "S006", f'{item.what} "{name}" is declared already')
+        return None
+    if name:
+        taken.add(name)
+    return name
 
 
 def _types(node: Node | None, report: Report) -> tuple[model.ValueType, ...]:
@@ -186,6 +202,43 @@ def _aliases(record: Record, report: Report) -> Iterator[Alias]:
 
 
 def _claims(record: Record, entity: str, schema: Schema, report: Report) -> Iterator[Claim]:
+    """The claims of an entity, each with an id of its own that their order has no part in."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    drafts = list(_drafts(record, entity, schema, report))
+    explicit = {claim.id for claim in drafts if claim.id}
+    for claim in drafts:
+        claims[claim.id or _derived_id(claim)].append(claim)
+    found: dict[str, Claim] = {}
+    for draft in drafts:
+        claim_id = draft.id or _derived_id(draft)
+        # All of those that would share an id get a digest: none of them is the first.
+        if not draft.id and (len(claims[claim_id]) > 1 or claim_id in explicit):
+            claim_id = f"{claim_id}-{_digest_of(draft)}"
+        if claim_id in found:
+            line = found[claim_id].place.line
+            report.add(draft.place, "F012", f"the claim stands twice, in line {line} too; drop one")
+        else:
+            found[claim_id] = draft._replace(id=claim_id)
+            yield found[claim_id]
+
+
+def _derived_id(claim: Claim) -> str:
+    value = claim.value
+    words = value.entity or value.text
+    if value.accuracy != "exact" and words == f"{value.amount} {value.unit}".strip():
+        # Nobody worded the value: "50 kg" stands for "more than 50 kg" too.
+        words = f"{value.accuracy} {words}"
+    return f"{claim.entity}/{claim.property}/{_slug(words)}"
+
+
+def _digest_of(claim: Claim) -> str:
+    value = {key: str(part) for key, part in claim.value._asdict().items() if part}
+    quotes = sorted((piece.source, piece.quote, piece.prefix) for piece in claim.evidence)
+    return _digest(repr((value, claim.qualifiers.given(), quotes)))
+
+
+def _drafts(record: Record, entity: str, schema: Schema, report: Report) -> Iterator[Claim]:
+    """The claims as they are written: without an id where none is given."""
     taken: set[str] = set()
     for item in record.records("claims", "a claim"):
         explicit = item.text("id")
@@ -209,15 +262,13 @@ def _claims(record: Record, entity: str, schema: Schema, report: Report) -> Iter
                 f'the claim id "{explicit}" must be the entity\'s, such as "{wanted}"',
             )
             explicit = None
-        claim_id = explicit or f"{entity}/{name}/{_slug(value.entity or value.text)}"
-        if claim_id in taken:
-            if explicit:
-                report.add(item.place_of("id"), "S006", f'the claim id "{explicit}" is taken')
-            numbered = (f"{claim_id}-{number}" for number in count(2))
-            claim_id = next(candidate for candidate in numbered if candidate not in taken)
-        taken.add(claim_id)
+        if explicit in taken:
+            report.add(item.place_of("id"), "S006", f'the claim id "{explicit}" is taken')
+            explicit = None
+        if explicit:
+            taken.add(explicit)
         yield Claim(
-            claim_id,
+            explicit or "",
             entity,
             name,
             value,
@@ -384,7 +435,8 @@ _SLUG_LENGTH = 40
 def _slug(text: str) -> str:
     """``text`` as part of an id: lower-case ASCII words joined by hyphens, at most 40 characters.
 
-    Text without a Latin letter or digit gets a short digest instead, so that ids stay distinct.
+    Text that says something else besides gets a short digest: signs, and letters of other scripts,
+    so that ``>50 kg`` and ``<50 kg`` are two ids.
     """
     plain = unicodedata.normalize("NFKD", text.replace(",", "")).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
@@ -394,4 +446,19 @@ def _slug(text: str) -> str:
         if len(longer) > _SLUG_LENGTH:
             break
         slug = longer
-    return slug or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+    if slug and not _says_more(text):
+        return slug
+    return f"{slug}-{_digest(text)}" if slug else _digest(text)
+
+
+def _says_more(text: str) -> bool:
+    """Whether ``text`` has a sign such as ``>``, ``%`` or a minus, or a letter not Latin."""
+    return bool(re.search(r"(?:^|\s)[-−]\d|\.\.|[%‰?]", text)) or any(
+        unicodedata.category(character)[0] in "LNS"
+        for character in unicodedata.normalize("NFKD", text)
+        if not (character.isascii() and character.isalnum())
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

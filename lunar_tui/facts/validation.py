@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
+from heapq import nlargest
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.display import clean_line
@@ -15,6 +16,10 @@ from lunar_tui.facts.model import Entity, Evidence, Source
 from lunar_tui.problems import Place, Report, did_you_mean
 
 _NEAR = 0.6
+# Characters of a quote and of a sentence that are compared letter by letter.
+_COMPARED = 1000
+# Chinese and Japanese write no blanks between words: there, each character counts as one.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _PLAIN_DATE = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -101,21 +106,31 @@ def _quotes(entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[E
 
 
 def _why_lost(article: Article, evidence: Evidence) -> str:
-    if evidence.quote in article.text:
+    if anchor(article.text, evidence._replace(prefix="", suffix="")).state != "lost":
         return f"the quote stands in {article.file}, but not with this prefix and suffix; mend them"
+    if evidence.quote in article.text:
+        return f"the quote begins or ends inside a word or number of {article.file}; copy it whole"
     nearest, score = "", _NEAR
-    matcher = SequenceMatcher(b=evidence.quote, autojunk=False)
-    for sentence in article.sentences:
-        text = article.text[sentence.start : sentence.end]
+    quote = evidence.quote[:_COMPARED]
+    matcher = SequenceMatcher(b=quote, autojunk=False)
+    for text in _likely(article, quote):
         matcher.set_seq1(text)
         # A quote is often a part of its sentence: what counts is how much of the quote is there.
         if matcher.real_quick_ratio() * 2 < score:
             continue
         shared = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2)
-        if shared / len(evidence.quote) > score:
-            nearest, score = clean_line(text), shared / len(evidence.quote)
+        if shared / len(quote) > score:
+            nearest, score = clean_line(text), shared / len(quote)
     message = f"the quote stands nowhere in {article.file}; copy the exact words"
     return f'{message}; the nearest sentence is "{nearest}"' if nearest else message
+
+
+def _likely(article: Article, quote: str) -> list[str]:
+    """The few sentences that share most words with a quote: comparing letters is slow."""
+    words = set(_WORD.findall(quote))
+    texts = (article.text[item.start : item.end][:_COMPARED] for item in article.sentences)
+    # A long word tells more than a short one.
+    return nlargest(20, texts, key=lambda text: sum(len(word) for word in words if word in text))
 
 
 def check_sources(

@@ -248,8 +248,19 @@ def _full_key(key: str) -> str:
     """The caller's key and everything else that decides what the index looks like."""
     from lunar_tui.search.whoosh_engine import versions
 
-    parts = (str(FORMAT), versions(), unicodedata.unidata_version, key)
+    parts = (str(FORMAT), versions(), _splitter(), unicodedata.unidata_version, key)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _splitter() -> str:
+    """The version of what splits sentences: another one may make other documents."""
+    # The package itself takes long to import.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"nupunkt {version('nupunkt')}"
+    except PackageNotFoundError:
+        return "nupunkt"
 
 
 def _opened(store: Store, key: str) -> Engine | None:

@@ -120,8 +120,8 @@ class Explorer(Screen[None]):
         if panel and panel.current:
             self._show_subject(panel.current)
         self._show_marks()
-        if self.selection.notice:
-            self.notify(label(self.selection.notice).plain, markup=False, severity="warning")
+        if notice := self.selection.take_notice():
+            self.notify(label(notice).plain, markup=False, severity="warning")
         self.call_after_refresh(self._open_index)
 
     # --- the panes ----------------------------------------------------------------------------
@@ -521,8 +521,8 @@ class Explorer(Screen[None]):
 
     def _keep_selection(self) -> None:
         self.selection.save()
-        if self.selection.notice:
-            self.notify(label(self.selection.notice).plain, markup=False, severity="warning")
+        if notice := self.selection.take_notice():
+            self.notify(label(notice).plain, markup=False, severity="warning")
 
     def _show_marks(self) -> None:
         marked = self._marked

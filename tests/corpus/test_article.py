@@ -47,6 +47,9 @@ def test_byte_order_mark_is_not_shown() -> None:
         ("", "a.txt"),
         (" \n ", "a.txt"),
         ("\x1b[31mRed", "␛[31mRed"),
+        ("月" * 100 + "。", f"[{'月' * 70} …]"),
+        ("A " + "x" * 250 + ".", f"[A {'x' * 68} …]"),
+        ("word " * 20 + "ends.", f"[{'word ' * 14}…]"),
     ],
 )
 def test_title_without_metadata(text: str, title: str) -> None:

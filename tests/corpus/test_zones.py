@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -62,3 +63,10 @@ def test_lines_are_those_of_an_editor(text: str) -> None:
 )
 def test_guess(text: str, names: dict[str, str]) -> None:
     assert {mark.name: text[mark.start : mark.end] for mark in guess(text)} == names
+
+
+@pytest.mark.parametrize("line", ["A" + "-" * 20_000, "A-" * 20_000, "AB, C" + "-" * 20_000])
+def test_guess_is_quick(line: str) -> None:
+    began = perf_counter()
+    assert "dateline" not in {mark.name for mark in guess(line)}
+    assert perf_counter() - began < 0.5

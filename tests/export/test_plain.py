@@ -84,7 +84,7 @@ def test_dossier_order_and_what_is_missing(tmp_path: Path) -> None:
     ids = [
         "b.txt:0-12", "li-wei", f"a.txt:{start}-{start + 26}", "beta/follows/alpha", "a.txt:0-23",
         "alpha/said/the-editors-remark", "alpha/landed/may-3-2021", "li-wei", "gone", "b.txt:12-13",
-        "c.txt:0-1", "b.txt:9-2", "Li Wei",
+        "c.txt:0-1", "b.txt:9-2", "Li Wei", "b.txt:0-11", "b.txt:1-12", "b.txt:0-26", "b.txt:13-13",
     ]  # fmt: skip
     dossier = resolve(made.library, ids)
     assert [(item.entity.id, len(item.claims)) for item in dossier.sections] == [
@@ -99,7 +99,10 @@ def test_dossier_order_and_what_is_missing(tmp_path: Path) -> None:
         "b.txt:0-12",
     ]
     assert dossier.passages[2].text == "Other words."
-    assert dossier.missing == ("gone", "b.txt:12-13", "c.txt:0-1", "b.txt:9-2")
+    assert dossier.missing == (
+        "gone", "b.txt:12-13", "c.txt:0-1", "b.txt:9-2",
+        "b.txt:0-11", "b.txt:1-12", "b.txt:0-26", "b.txt:13-13",
+    )  # fmt: skip
     assert dossier
     assert not resolve(made.library, ["gone"])
 

@@ -347,7 +347,40 @@ MISTAKES = [
         "F006",
         'the nearest sentence is "Nobody knows its mass."',
     ),
+    Mistake(
+        "quote that begins inside a number",
+        FACTS,
+        "quote: It carried 1.5 kg of soil.",
+        "quote: ¶5 kg of soil.",
+        "F006",
+        "the quote begins or ends inside a word or number of a.txt; copy it whole",
+    ),
+    Mistake(
+        "claim that stands twice",
+        FACTS,
+        "        value: the editor's remark\n",
+        "        value: the editor's remark\n"
+        "      - ¶property: said\n        value: the editor's remark\n",
+        "F012",
+        "the claim stands twice, in line 21 too; drop one",
+    ),
     # the schema
+    Mistake(
+        "kind declared twice",
+        SCHEMES,
+        "  - {id: person, label: Person, plural: People}\n",
+        "  - {id: person, label: Person, plural: People}\n  - {id: ¶person, label: Human}\n",
+        "S006",
+        'a kind "person" is declared already',
+    ),
+    Mistake(
+        "property declared twice",
+        SCHEMES,
+        "  - {id: landed, label: landed, type: date}\n",
+        "  - {id: landed, label: landed, type: date}\n  - {id: ¶landed, type: text}\n",
+        "S006",
+        'a property "landed" is declared already',
+    ),
     Mistake(
         "unknown type",
         SCHEMES,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -58,13 +59,18 @@ def test_another_key_is_another_index(folder: Path) -> None:
     assert index.ensure("key", documents) == Opened("built", None, COUNT)
 
 
-@pytest.mark.parametrize("what", ["FORMAT", "versions"])
+@pytest.mark.parametrize("what", ["FORMAT", "versions", "nupunkt"])
 def test_another_program_version_builds_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     opened(folder)
     if what == "FORMAT":
         monkeypatch.setattr(index_module, "FORMAT", 1000)
+    elif what == "nupunkt":
+        known = metadata.version
+        monkeypatch.setattr(
+            metadata, "version", lambda name: "1000" if name == "nupunkt" else known(name)
+        )
     else:
         monkeypatch.setattr("lunar_tui.search.whoosh_engine.versions", lambda: "whoosh 4")
     assert opened(folder)[1].how == "built"
