@@ -103,7 +103,7 @@ class Reading(Pane):
         )
         if supported or denied or mentioned:
             noun = "claim" if len(supported) == 1 else "claims"
-            said = [f"sentence supports {len(supported)} {noun}"]
+            said = [f"supports {len(supported)} {noun}"]
             said += [f"contradicts {len(denied)}"] if denied else []
             others = [claim for claim in mentioned if claim not in supported]
             said += [f"mentions {len(others)}"] if others else []
