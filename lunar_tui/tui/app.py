@@ -17,7 +17,7 @@ from lunar_tui.display import clean
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
-from lunar_tui.tui.explorer import Explorer
+from lunar_tui.tui.explorer import BREAKPOINTS, Explorer
 from lunar_tui.tui.themes import THEMES
 from lunar_tui.workspace import settings_folder, state_folder
 
@@ -31,6 +31,7 @@ class LunarApp(App[None]):
     TITLE = "lunar-tui"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, library: Library, selection: Selection | None = None) -> None:
         super().__init__()

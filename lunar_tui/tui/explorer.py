@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 _ARTICLES = 500
 #: Columns from which the panes stand side by side.
 _WIDE = 126
+BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 #: Characters beyond which an article is not split into sentences while somebody waits.
 _LARGE = 300_000
 
@@ -56,7 +57,6 @@ _LARGE = 300_000
 class Explorer(Screen[None]):
     """Owns what is shown (subject, evidence, passage, search) and hands it down."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - the base class says what it is
     BINDINGS: ClassVar = [
         *(action.binding() for action in ACTIONS),
         *(
