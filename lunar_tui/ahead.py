@@ -12,13 +12,16 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from lunar_tui.library import Library, Read
+    from lunar_tui.search.store import Store
     from lunar_tui.workspace import Workspace
 
 
+_FACTS = "facts"
 _PATIENCE = 10.0
 """Seconds after which a child that says nothing is given up."""
 
@@ -33,6 +36,9 @@ class Ahead:
         self.workspace = workspace
         self._child = 0
         self._pipe = -1
+        self._kept = kept(workspace)
+        if self._kept:
+            return
         if hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1:
             with contextlib.suppress(OSError):
                 self._fork()
@@ -54,8 +60,14 @@ class Ahead:
 
             from lunar_tui.library import read_data
 
+            before = key_of(self.workspace)
+            read = read_data(self.workspace)
+            data = pickle.dumps(read, protocol=5)
             with os.fdopen(writing, "wb") as stream:
-                pickle.dump(read_data(self.workspace), stream, protocol=5)
+                stream.write(data)
+            # The facts are on the screen by now. Kept only if no file changed while it was read.
+            if not read.problems and before == key_of(self.workspace):
+                keep(self.workspace, before, data)
             status = 0
         finally:
             os._exit(status)
@@ -64,12 +76,11 @@ class Ahead:
         """The library of the workspace; the facts are those that the child read."""
         from lunar_tui.library import Library
 
-        return Library(self.workspace, self._read() if self._child else None)
+        data = self._kept or (self._received() if self._child else b"")
+        return Library(self.workspace, _unpacked(data))
 
-    def _read(self) -> Read | None:
-        """What the child read; None if it came to grief, or takes longer than anybody waits."""
-        import pickle
-
+    def _received(self) -> bytes:
+        """What the child sends; cut short if it fails, or takes longer than anybody waits."""
         data = bytearray()
         deadline = time.monotonic() + _PATIENCE
         with os.fdopen(self._pipe, "rb", buffering=0) as stream:
@@ -80,13 +91,79 @@ class Ahead:
                 data += piece
             else:
                 os.kill(self._child, signal.SIGKILL)
-        # Whoever ignores its children has none to wait for.
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self._child, 0)
-        self._child = 0
-        try:
-            # These bytes come from our own child through a pipe that nobody else has.
-            read = pickle.loads(bytes(data))  # noqa: S301
-        except Exception:  # noqa: BLE001 - cut short or empty: read here instead
-            return None
-        return cast("Read", read)
+        return bytes(data)
+
+    def close(self) -> None:
+        """Takes in the exit of the child, which may still be keeping what it read."""
+        if self._child:
+            # Whoever ignores its children has none to wait for.
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self._child, 0)
+            self._child = 0
+
+
+def _unpacked(data: bytes) -> Read | None:
+    import pickle
+
+    try:
+        # From our own child through a pipe that nobody else has, or verified by the store.
+        read = pickle.loads(data)  # noqa: S301
+    except Exception:  # noqa: BLE001 - cut short or empty: the facts are read here instead
+        return None
+    return cast("Read", read)
+
+
+def key_of(workspace: Workspace) -> str | None:
+    """What the kept facts depend on: the bytes of the data files, and the code that reads them."""
+    import hashlib
+
+    from lunar_tui import __version__
+    from lunar_tui.workspace import MAX_ARTICLE_BYTES as MAX_BYTES
+    from lunar_tui.workspace import read_regular
+
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    package = Path(__file__).parent
+    try:
+        for code in sorted([*package.glob("facts/*.py"), *package.glob("corpus/*.py")]):
+            status = code.stat()
+            digest.update(f"{code.name} {status.st_mtime_ns} {status.st_size}\0".encode())
+        for path in workspace.data_files():
+            data = read_regular(path, MAX_BYTES)
+            digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def kept(workspace: Workspace) -> bytes:
+    """The facts as they were read the last time, verified; nothing where a file has changed."""
+    key = key_of(workspace)
+    store = _store(workspace)
+    files = store.load(key) if store and key else None
+    return files.get(_FACTS, b"") if files else b""
+
+
+def keep(workspace: Workspace, key: str | None, data: bytes) -> None:
+    """Keeps the facts for the next start; a cache that cannot be written is no trouble."""
+    store = _store(workspace)
+    if store is None or key is None:
+        return
+    with contextlib.suppress(Exception), store.locked() as mine:
+        if mine:
+            store.save(key, {_FACTS: data})
+
+
+def _store(workspace: Workspace) -> Store | None:
+    """The same store as that of the index: signed, and verified before a byte is looked at."""
+    from lunar_tui.workspace import cache_folder
+
+    folder = cache_folder(workspace)
+    if folder is None:
+        return None
+    try:
+        from lunar_tui.search.store import Store
+
+        return Store(folder.with_name(f"{folder.name}-facts"))
+    except Exception:  # noqa: BLE001 - no cache, for whatever reason
+        return None

@@ -60,7 +60,10 @@ def explore(folder: str | None) -> int:
     library = ahead.library()
     gc.freeze()
     gc.enable()
-    return run(library)
+    try:
+        return run(library)
+    finally:
+        ahead.close()
 
 
 def _as_utf8(word: str) -> str:
