@@ -48,7 +48,7 @@ def explore(folder: str | None) -> int:
     # What is imported now stays: the collector would look at all of it again and again.
     gc.disable()
     # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
+    os.environ.setdefault("TEXTUAL_FPS", "1000")
     # The search runs beside the painting: neither should wait 5 ms for its turn.
     sys.setswitchinterval(0.001)
     from lunar_tui.ahead import Ahead
@@ -59,6 +59,8 @@ def explore(folder: str | None) -> int:
 
     library = ahead.library()
     gc.freeze()
+    # A key that falls into a full collection would wait 40 ms for it.
+    gc.set_threshold(2_000, 20, 50)
     gc.enable()
     try:
         return run(library)

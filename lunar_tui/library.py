@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ from lunar_tui.workspace import (
 if TYPE_CHECKING:
     from lunar_tui.search.engine import Document, Results
     from lunar_tui.search.index import Opened, SearchIndex
+
+#: Sentences that are read before the first search.
+_WARM = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +391,10 @@ class Library:
     ) -> Results:
         """Ranked sentences for a query; :meth:`open_index` comes first."""
         return self.index.search(query, limit=limit, sources=sources, zones=zones, typing=typing)
+
+    def warm_up_search(self) -> None:
+        """Spares the first searches the loading; may run in a thread of its own."""
+        self.index.warm_up(document.text for document in islice(self._documents(), _WARM))
 
     # --- validation ---------------------------------------------------------------------------
 

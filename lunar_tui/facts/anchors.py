@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lunar_tui.facts.model import Evidence
@@ -11,7 +12,9 @@ from lunar_tui.facts.model import Evidence
 AnchorState = Literal["exact", "moved", "doubtful", "lost"]
 
 _BLANKS = " \t\r\n"
-_RUN = re.compile(r"([ \t\r\n]+)")
+_RUN = re.compile(r"[ \t\r\n]+")
+_UNEVEN = re.compile(r"[ \t\r\n]{2,}")
+_LINE_END = re.compile(r"[\r\n]")
 # Latin and Cyrillic letters with their marks, and digits. Chinese writes no blanks between words,
 # so that a quote may begin and end anywhere in it.
 _LETTER = "[0-9A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u0300-\u036f\u0400-\u052f\u1e00-\u1eff]"
@@ -47,66 +50,60 @@ def anchor(text: str, evidence: Evidence) -> Anchor:
 
 def _occurrences(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     quote, prefix, suffix = evidence.quote, evidence.prefix, evidence.suffix
-    if not quote.strip():
-        return []
-    # By where the first word begins: so a place counts once however many blanks surround it.
-    found: dict[int, tuple[int, int]] = {}
-    indent = len(quote) - len(quote.lstrip(_BLANKS))
-    at = text.find(quote)
-    while at >= 0:
-        end = at + len(quote)
-        if text.endswith(prefix, 0, at) and text.startswith(suffix, end):
-            found[at + indent] = (at, end)
-        at = text.find(quote, at + 1)
-    words = _RUN.sub(" ", f"{prefix}{quote}{suffix}").split(" ")
-    # Each place has the longest word in it: mostly there are no more of it than places found, and
-    # the slower search is not needed.
-    if len(words) > 1 and text.count(max(words, key=len)) > len(found):
-        for first, span in _across_lines(text, quote, prefix, suffix):
-            found.setdefault(first, span)
-    return sorted(
-        (start, end)
-        for start, end in found.values()
-        if not _WORD_GOES_ON.match(text, start) and not _WORD_GOES_ON.match(text, end)
-    )
-
-
-def _across_lines(
-    text: str, quote: str, prefix: str, suffix: str
-) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Where the quote's first word begins, and the span, of each place that has a line end."""
     core = quote.strip(_BLANKS)
+    if not core.strip():
+        return []
     lead, _, trail = quote.partition(core)
-    # The blanks that end a quote take the whole run, those that begin its suffix with them.
-    after = suffix.lstrip(_BLANKS) if trail else suffix
-    # Begins with a word, so that the search leaps from one to the next.
-    pattern = re.compile(f"{_loose(core)}(?=({_loose(trail)})({_loose(after)}))")
-    at = 0
-    # From the next character, not from the end: overlapping places all count.
-    while match := pattern.search(text, at):
-        first, end = match.start(), match.end(1)
-        at = first + 1
-        before = _before(text, first, prefix + lead)
-        if before is not None and re.search(r"[\r\n]", text[before : match.end(2)]):
-            yield first, (_before(text, first, lead) or 0, end)
+    before, words, after = (_RUN.sub(" ", part) for part in (prefix + lead, core, trail + suffix))
+    context = f"{prefix}{quote}{suffix}"
+    flat = _flat(text)
+    found = []
+    at = flat.text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if flat.text.endswith(before, 0, at) and flat.text.startswith(after, end):
+            first = flat.place(at)
+            start = first - len(lead)
+            if start >= len(prefix) and text.startswith(context, start - len(prefix)):
+                found.append((start, start + len(quote)))
+            elif _LINE_END.search(text, flat.place(at - len(before)), flat.place(end + len(after))):
+                # The blanks that end a quote take the whole run.
+                start = flat.place(at - bool(lead))
+                found.append((start, flat.place(end + bool(trail))))
+        # From the next character, not from the end: overlapping places all count.
+        at = flat.text.find(words, at + 1)
+    return [
+        (start, end)
+        for start, end in found
+        if not _WORD_GOES_ON.match(text, start) and not _WORD_GOES_ON.match(text, end)
+    ]
 
 
-def _loose(part: str) -> str:
-    # Possessive: a word has no blank in it, so that giving one back never helps.
-    return r"[ \t\r\n]++".join(re.escape(word) for word in _RUN.sub(" ", part).split(" "))
+class _Flat(NamedTuple):
+    """A text with one blank for each run of blanks and line ends, and the way back.
+
+    ``after`` are the places in ``text`` behind each run that is not a single blank, ``shifts`` what
+    is to be added from there on.
+    """
+
+    text: str
+    after: list[int]
+    shifts: list[int]
+
+    def place(self, at: int) -> int:
+        """The place in the original; before a run its beginning, behind a run its end."""
+        number = bisect_right(self.after, at)
+        return at + (self.shifts[number - 1] if number else 0)
 
 
-def _before(text: str, at: int, part: str) -> int | None:
-    """Where ``part`` begins that ends at ``at``, whatever its blanks; None: it does not."""
-    for piece in reversed(_RUN.split(part)):
-        if piece.strip(_BLANKS):
-            if not text.endswith(piece, 0, at):
-                return None
-            at -= len(piece)
-        elif piece:
-            end = at
-            while at and text[at - 1] in _BLANKS:
-                at -= 1
-            if at == end:
-                return None
-    return at
+@lru_cache(maxsize=8)
+def _flat(text: str) -> _Flat:
+    # Kept, because the quotes of an article are looked for one after another.
+    after: list[int] = []
+    shifts: list[int] = []
+    shift = 0
+    for run in _UNEVEN.finditer(text):
+        shift += run.end() - run.start() - 1
+        after.append(run.end() - shift)
+        shifts.append(shift)
+    return _Flat(_RUN.sub(" ", text), after, shifts)

@@ -155,6 +155,15 @@ class SearchIndex:
         took_ms = (perf_counter() - began) * 1000
         return Results(query, hits, found.total, took_ms, tuple(notes), found.partial)
 
+    def warm_up(self, texts: Iterable[str]) -> None:
+        """Loads what the first search would load, and reads `texts`, sentences it may find."""
+        from lunar_tui.search.highlight import read_ahead
+
+        self.search("a search", typing=True)
+        self.matched_names("a search")
+        for text in texts:
+            read_ahead(text)
+
     def matched_names(self, query: str) -> tuple[str, ...]:
         """Ids of entities whose name is being typed, best first, at most eight.
 

@@ -88,7 +88,8 @@ class Claims(Pane):
         lines: list[Content] = []
         for number, part in enumerate(header):
             cut = part.truncate(self._width, ellipsis=True)
-            lines += Row(Cell(part, lines=2)).lines(self._width) if number == 0 else [cut]
+            lead = Row(Cell(part, lines=2)).lines(self._width) if number == 0 else ()
+            lines += [line.content for line in lead] or [cut]
         if line.styles.height is None or line.styles.height.value != len(lines):
             line.styles.height = len(lines)
         line.update(Content("\n").join(lines), layout=False)

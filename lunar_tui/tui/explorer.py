@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -160,7 +161,7 @@ class Explorer(Screen[None]):
         text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
         row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
-        line = row.lines(self.app.size.width)[0]
+        line = row.lines(self.app.size.width)[0].content
         self.query_one("#status", Static).update(line, layout=False)
 
     def on_resize(self) -> None:
@@ -396,7 +397,9 @@ class Explorer(Screen[None]):
         from lunar_tui.tui import finder  # noqa: F401
 
         with suppress(Exception):
-            self.library.search("a search", typing=True)
+            self.library.warm_up_search()
+        # What is there by now stays.
+        gc.freeze()
 
     def _index_opened(self, state: str, notice: str) -> None:
         self.index_state = state

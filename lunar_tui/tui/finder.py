@@ -9,7 +9,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from lunar_tui.corpus.zones import FURNITURE
@@ -53,6 +55,9 @@ class SearchBox(Input):
         Binding("tab", "app.focus_next", "To the hits"),
     ]
 
+    # The box keeps its place whatever is typed: no letter needs a layout of the whole screen.
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
     def validate_value(self, value: str) -> str:
         """What is pasted is as untrusted as an article, and may be as long."""
         return clean_line(value[:_LONGEST])
@@ -71,11 +76,9 @@ class Finder(Pane):
         self.results: Results | None = None
         self.rows: tuple[Found, ...] = ()
         self.marked: frozenset[str] = frozenset()
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         yield SearchBox(placeholder='words  "a phrase"  -not  OR  prefix*', id="query")
-        yield Static(id="finder-note")
         yield RowList(id="hits")
 
     def on_mount(self) -> None:
@@ -93,15 +96,6 @@ class Finder(Pane):
         box = self.query_one(SearchBox)
         box.focus()
         box.action_select_all()
-
-    def say(self, text: str) -> None:
-        """One line under the box."""
-        if text == self._said:
-            return
-        self._said = text
-        note = self.query_one("#finder-note", Static)
-        note.update(label(text))
-        note.display = bool(text)
 
     @property
     def current(self) -> Found | None:
@@ -140,9 +134,7 @@ class Finder(Pane):
         self, query: str, results: Results | None, names: tuple[str, ...], trouble: str
     ) -> None:
         if query == self.query_text:
-            self.show(results, names)
-            if trouble:
-                self.say(trouble)
+            self.show(results, names, trouble)
 
     # --- results ------------------------------------------------------------------------------
 
@@ -151,15 +143,20 @@ class Finder(Pane):
         self.results = None
         self.rows = ()
         self.list.fill([])
-        self.say("")
         self._entitle("")
 
-    def show(self, results: Results | None, names: tuple[str, ...]) -> None:
-        """Shows hits, grouped by article in the order of the best hit, under matching names."""
+    def show(self, results: Results | None, names: tuple[str, ...], trouble: str = "") -> None:
+        """Shows hits, grouped by article in the order of the best hit, under matching names.
+
+        What there is to say of the search stands above them: ``trouble``, or how it was read.
+        """
         self.results = results
         hits = results.hits[:SHOWN] if results else ()
         shown: list[Row] = []
         rows: list[Found] = []
+        if note := trouble or _note(results):
+            rows.append(Found())
+            shown.append(Row(Cell(label(note, "italic $warning"), lines=3), disabled=True))
         for name in names:
             rows.append(Found(entity=name))
             shown.append(self._entity_row(name))
@@ -175,12 +172,14 @@ class Finder(Pane):
         self.rows = tuple(rows)
         self.list.fill(shown, self._first())
         self._count(results)
-        self._announce()
+        # The hits are painted before anything follows them.
+        self.call_after_refresh(self._announce)
 
     def _first(self) -> int | None:
         """The first hit; a matching name only where there is no hit."""
         hits = [number for number, row in enumerate(self.rows) if row.hit]
-        return hits[0] if hits else (0 if self.rows else None)
+        named = [number for number, row in enumerate(self.rows) if row.entity]
+        return next(iter(hits or named), None)
 
     def _count(self, results: Results | None) -> None:
         if results is None:
@@ -193,10 +192,6 @@ class Finder(Pane):
         if results.partial:
             text += ", partial: too broad"
         self._entitle(text)
-        notes = list(results.notes)
-        if not total and not notes:
-            notes = ["no sentence has these words; try fewer words, or a prefix such as lun*"]
-        self.say("; ".join(notes))
 
     def _entitle(self, count: str) -> None:
         self.entitle(join("Search", (f" · {count}" if count else "", "dim"), " "))
@@ -302,6 +297,13 @@ class Finder(Pane):
             self.post_message(HitOpened(row.hit))
         elif row.entity:
             self.post_message(SubjectOpened(Subject("entity", row.entity)))
+
+
+def _note(results: Results | None) -> str:
+    """What there is to say of an answer."""
+    if results and not results.total and not results.notes:
+        return "no sentence has these words; try fewer words, or a prefix such as lun*"
+    return "; ".join(results.notes) if results else ""
 
 
 def excerpt(hit: Hit) -> Content:

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 
-from lunar_tui.tui.painting import Scroller, strip_of
+from lunar_tui.tui.painting import Scroller
+from lunar_tui.tui.pieces import Look, Piece
 from lunar_tui.tui.rows import Row
 
 
@@ -54,7 +55,7 @@ class RowList(Scroller):
         """Replaces the rows and puts the cursor on row ``cursor``; posts no message."""
         self.rows = list(rows)
         self.top = 0
-        self._strips.clear()
+        self.unpaint()
         self.cursor = None
         self.set_lines()
         self.place_cursor(cursor)
@@ -119,19 +120,21 @@ class RowList(Scroller):
     def paint(self, number: int, base: Style) -> Strip:
         self._set_until(line=number + 1)
         if number >= len(self._places):
-            return Strip.blank(self.text_width, base.rich_style)
+            return self.blank
         row, line = self._places[number]
         here = row == self.cursor
         key = (row, line, here)
         strip = self._strips.get(key)
         if strip is None:
-            text = self.rows[row].lines(self.text_width)[line]
+            pieces = self.rows[row].lines(self.text_width)[line]
+            under: tuple[Look, ...] = ()
+            over: tuple[Look, ...] = ()
             if here:
-                name = "list--cursor-focus" if self.has_focus else "list--cursor"
-                text = text.stylize(self.style(name))
+                over = ("list--cursor-focus" if self.has_focus else "list--cursor",)
             elif self.rows[row].disabled:
-                text = text.stylize_before(self.style("list--heading"))
-            strip = self._strips[key] = strip_of(text, base, self.text_width)
+                under = ("list--heading",)
+            looked = (Piece(text, (*under, *looks, *over)) for text, looks in pieces)
+            strip = self._strips[key] = self.strip(looked, base, self.text_width)
         return strip
 
     # --- moving -------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ which here is at every movement of a cursor.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Self
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region, Size
@@ -17,7 +19,13 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from lunar_tui.tui.pieces import Look, Piece
+
+SELECTED = "screen--selection"
+"""What the mouse has marked; a component of the screen."""
 _WHEEL = 3
+_KEPT = 5000
+"""Painted lines that are kept, at most."""
 
 
 def component_style(widget: Widget, name: str) -> Style:
@@ -33,6 +41,101 @@ def component_style(widget: Widget, name: str) -> Style:
     )
 
 
+class Painted(Widget):
+    """A widget whose lines are all its own: no frame, no padding, nothing that shines through.
+
+    The toolkit passes each line of a widget through frames, paddings, tints and opacities; where
+    there are none, the line is as it was painted.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self._looks: dict[tuple[Style, tuple[Look, ...]], RichStyle] = {}
+        self._components: dict[str, Style] = {}
+        self._window: list[Strip] = []
+        self._window_for: tuple[Region, Style] | None = None
+
+    def style(self, name: str) -> Style:
+        """The style of a component."""
+        found = self._components.get(name)
+        if found is None:
+            try:
+                found = component_style(self, name)
+            except KeyError:
+                # What is no component of this widget looks like what it lies on.
+                found = Style()
+            self._components[name] = found
+        return found
+
+    def look(self, base: Style, looks: tuple[Look, ...]) -> RichStyle:
+        """``base`` under ``looks``, the last one on top."""
+        key = (base, looks)
+        found = self._looks.get(key)
+        if found is None:
+            style = base
+            for look in looks:
+                style += self._look(look)
+            found = self._looks[key] = style.rich_style
+        return found
+
+    def _look(self, look: Look) -> Style:
+        if isinstance(look, Style):
+            return look
+        if look == SELECTED:
+            return Style.from_styles(self.screen.get_component_styles(SELECTED))
+        if "--" in look:
+            return self.style(look)
+        return Style.parse(look)
+
+    def strip(self, pieces: Iterable[Piece], base: Style, width: int) -> Strip:
+        """Pieces in a row, which are ``width`` cells wide together."""
+        return Strip(
+            [Segment(text, self.look(base, looks)) for text, looks in pieces if text], width
+        )
+
+    def forget(self) -> None:
+        """Called when the style sheet or the theme has changed: no painted line is of use now."""
+        self._looks.clear()
+        self._components.clear()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.forget()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        self._window_for = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.styles.gutter or self.opacity != 1 or self.styles.tint.a:
+            return super().render_lines(crop)
+        # The toolkit asks all widgets for all their lines whenever one of them changes.
+        key = (crop, self.visual_style)
+        if self._window_for != key:
+            self._window = self._painted(crop)
+            self._window_for = key
+        return self._window
+
+    def _painted(self, crop: Region) -> list[Strip]:
+        left, right = crop.column_span
+        whole = (left, right) == (0, self.size.width)
+        filters = self.get_line_filters()
+        background = self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip if whole else strip.crop(left, right))
+        return strips
+
+
 def strip_of(content: Content, base: Style, width: int) -> Strip:
     """``content`` on ``base``, exactly ``width`` cells wide."""
     segments = content.render_segments(base)
@@ -40,7 +143,7 @@ def strip_of(content: Content, base: Style, width: int) -> Strip:
     return strip.adjust_cell_length(width, base.rich_style)
 
 
-class Scroller(Widget, can_focus=True):
+class Scroller(Painted, can_focus=True):
     """A widget of lines, of which it shows a window; the column at its right says where that is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"scroller--thumb"}
@@ -49,10 +152,10 @@ class Scroller(Widget, can_focus=True):
         super().__init__(id=id)
         self.top = 0
         self._strips: dict[object, Strip] = {}
-        self._styles: dict[str, Style] = {}
+        self._barred: dict[tuple[int, bool], tuple[Strip, Strip]] = {}
         self._room = Size(0, 0)
         self._base = Style()
-        self._bars: dict[bool, Strip] = {}
+        self.blank = Strip.blank(0)
 
     # --- for the widgets ----------------------------------------------------------------------
 
@@ -78,15 +181,15 @@ class Scroller(Widget, can_focus=True):
         """Lines that can be seen."""
         return self._room.height
 
-    def style(self, name: str) -> Style:
-        """The style of a component."""
-        if name not in self._styles:
-            self._styles[name] = component_style(self, name)
-        return self._styles[name]
+    def unpaint(self) -> None:
+        """Forgets the lines that were painted."""
+        self._strips.clear()
+        self._barred.clear()
+        self.blank = Strip.blank(self.text_width, self._base.rich_style)
 
     def repaint(self) -> None:
         """Paints everything again."""
-        self._strips.clear()
+        self.unpaint()
         self.refresh()
 
     # --- scrolling ----------------------------------------------------------------------------
@@ -135,14 +238,13 @@ class Scroller(Widget, can_focus=True):
         if self._room == room:
             return False
         self._room = room
-        self._strips.clear()
+        self.unpaint()
         self.set_lines()
         return True
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
+    def forget(self) -> None:
+        super().forget()
+        self.unpaint()
 
     def on_focus(self) -> None:
         self.repaint()
@@ -155,19 +257,23 @@ class Scroller(Widget, can_focus=True):
         base = self.visual_style
         if base != self._base:
             self._base = base
-            self._strips.clear()
-        thumb = base + self.style("scroller--thumb")
-        self._bars = {
-            False: Strip([Segment(" ", base.rich_style)], 1),
-            True: Strip([Segment("▐", thumb.rich_style)], 1),
-        }
+            self.unpaint()
+        elif len(self._barred) > _KEPT:
+            self.unpaint()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         number = self.top + y
-        if number >= self.line_count:
-            return Strip.blank(self._room.width, self._base.rich_style)
-        return Strip.join([self.paint(number, self._base), self._bars[self._on_thumb(y)]])
+        line = self.paint(number, self._base) if number < self.line_count else self.blank
+        # The same strip again is the least work: it knows how it is filtered, cut and written.
+        key = (id(line), self._on_thumb(y))
+        kept = self._barred.get(key)
+        if kept is None:
+            # With the line itself, whose id would otherwise be given to another one.
+            bar = Piece("▐", ("scroller--thumb",)) if key[1] else Piece(" ")
+            barred = Strip.join([line, self.strip([bar], self._base, 1)])
+            kept = self._barred[key] = (line, barred)
+        return kept[1]
 
     def _on_thumb(self, y: int) -> bool:
         total, height = self.line_count, self.height

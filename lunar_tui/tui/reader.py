@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import ClassVar
 
-from rich.cells import cell_len, chop_cells
-from rich.segment import Segment
-from rich.style import Style as RichStyle
+from rich.cells import chop_cells
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
@@ -20,8 +18,9 @@ from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
 from lunar_tui.tui.layout import Line, Page, set_page
 from lunar_tui.tui.messages import SentenceShown
-from lunar_tui.tui.painting import Scroller, strip_of
+from lunar_tui.tui.painting import SELECTED, Scroller, strip_of
 from lunar_tui.tui.passage import Passage, Span
+from lunar_tui.tui.pieces import Piece, cells_of
 from lunar_tui.tui.text import label
 
 #: Columns left of the text: the bar of the sentence in focus, then the mark of what cites it.
@@ -73,7 +72,6 @@ class Reader(Scroller):
         self._page_for: tuple[object, ...] = ()
         self._signs: dict[int, str] | None = None
         self._highlights: list[tuple[Span, str]] = []
-        self._looks: dict[tuple[Style, tuple[str, ...]], RichStyle] = {}
         self._message = ""
         self._message_lines: list[Content] = []
 
@@ -154,7 +152,7 @@ class Reader(Scroller):
             self._page = set_page(article, width, None if self.unfolded else keep)
             self._page_for = key
             self._signs = None
-            self._strips.clear()
+            self.unpaint()
 
     def _in_furniture(self, offset: int) -> bool:
         zones = self.article.zones if self.article else ()
@@ -174,10 +172,6 @@ class Reader(Scroller):
         starts = [sentence.start for sentence in sentences]
         here = min(range(len(starts)), key=lambda number: abs(starts[number] - self.cursor_start()))
         self._move_to(sentences[max(0, min(len(sentences) - 1, here + step))])
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._looks.clear()
 
     def place_cursor(self, sentence: Sentence, top: int) -> None:
         """Puts the cursor on ``sentence`` and line ``top`` at the top; posts no message."""
@@ -260,7 +254,7 @@ class Reader(Scroller):
             return strip_of(text, base, self.text_width)
         line = self._page.lines[number]
         if line.start == line.end:
-            return Strip.blank(self.text_width, base.rich_style)
+            return self.blank
         chosen = self.text_selection.get_span(number) if self.text_selection else None
         # A move of the cursor changes what lies on a few lines; the others are as they were.
         key = (number, self._on_line(line), self._in_focus(line), self._sign(number), chosen)
@@ -273,20 +267,15 @@ class Reader(Scroller):
     def _paint(
         self, article: Article, number: int, line: Line, base: Style, chosen: Span | None
     ) -> Strip:
-        """A line in pieces of one style each, put together directly.
-
-        The toolkit's styled text could do it too, and takes five times as long; a screenful of
-        these is what every movement of a cursor waits for.
-        """
         sign = self._sign(number)
         cited = "reader--marked" if sign == "◆" else "reader--cited"
-        gutter = [
-            Segment("▌" if self._in_focus(line) else " ", self._look(base, "reader--bar")),
-            Segment(f"{sign} ", self._look(base, cited)),
+        pieces = [
+            Piece("▌" if self._in_focus(line) else " ", ("reader--bar",)),
+            Piece(f"{sign} ", (cited,)),
         ]
         if line.folded:
             text = f"··· {line.folded} lines folded ({line.zone}) · z"
-            pieces = [Segment(text, self._look(base, "reader--fold"))]
+            pieces.append(Piece(text, ("reader--fold",)))
         else:
             # A line of a hard-wrapped paragraph holds the line ends of the file.
             text = article.display[line.start : line.end].replace("\n", " ")
@@ -295,35 +284,18 @@ class Reader(Scroller):
             if chosen is not None:
                 low = line.start + max(0, chosen[0] - GUTTER)
                 high = line.end if chosen[1] == -1 else line.start + max(0, chosen[1] - GUTTER)
-                spans.append((low, min(high, line.end), "screen--selection"))
+                spans.append((low, min(high, line.end), SELECTED))
             points = sorted({point for low, high, _ in spans for point in (low, high)})
-            pieces = [
-                Segment(
+            pieces += [
+                Piece(
                     text[start - line.start : end - line.start],
-                    self._look(
-                        base, *(name for low, high, name in spans if low <= start and end <= high)
-                    ),
+                    tuple(name for low, high, name in spans if low <= start and end <= high),
                 )
                 for start, end in pairwise(points)
             ]
-        cells = len(text) if text.isascii() else cell_len(text)
-        rest = Segment(" " * max(0, self.text_width - GUTTER - cells), base.rich_style)
-        strip = Strip([*gutter, *pieces, rest], self.text_width)
+        pieces.append(Piece(" " * max(0, self.text_width - GUTTER - cells_of(text))))
+        strip = self.strip(pieces, base, self.text_width)
         return strip.apply_offsets(0, number)
-
-    def _look(self, base: Style, *names: str) -> RichStyle:
-        """``base`` under the styles of the named components, in their order."""
-        key = (base, names)
-        if key not in self._looks:
-            style = base
-            for name in names:
-                if name == "screen--selection":
-                    rules = self.screen.get_component_styles(name)
-                    style += Style.from_styles(rules)
-                elif name in self.COMPONENT_CLASSES:
-                    style += self.style(name)
-            self._looks[key] = style.rich_style
-        return self._looks[key]
 
     def _on_line(self, line: Line) -> tuple[tuple[int, int, str], ...]:
         """The highlighted spans of a line, as far as they lie on it, each with its style."""

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
+from rich.cells import chop_cells
 from textual.content import Content
 
 from lunar_tui.tui.layout import wrap
+from lunar_tui.tui.pieces import Piece, Pieces, cells_of, pieces_of
 
 GAP = 1
+_NOTHING = Content("")
 
 
 class Cell(NamedTuple):
@@ -37,7 +40,7 @@ class Row:
         self.disabled = disabled
         self._cells = cells
         self._make: Callable[[], tuple[Cell, ...]] | None = None
-        self._set: tuple[int, list[Content]] | None = None
+        self._set: tuple[int, list[Pieces]] | None = None
 
     @classmethod
     def later(cls, make: Callable[[], tuple[Cell, ...]]) -> Row:
@@ -51,50 +54,53 @@ class Row:
             self._cells, self._make = self._make(), None
         return self._cells
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Pieces]:
         """The row in lines of exactly ``width`` cells."""
         if self._set is None or self._set[0] != width:
             self._set = (width, self._arranged(width))
         return self._set[1]
 
-    def _arranged(self, width: int) -> list[Content]:
+    def _arranged(self, width: int) -> list[Pieces]:
         fixed = sum(cell.width for cell in self.cells) + GAP * (len(self.cells) - 1)
         left = max(4, width - fixed)
         columns = [_wrapped(cell, cell.width or left) for cell in self.cells]
         lines = []
         for number in range(max(map(len, columns))):
-            parts = []
+            pieces: list[Piece] = []
             for place, (cell, column) in enumerate(zip(self.cells, columns, strict=True)):
-                piece = column[number] if number < len(column) else Content("")
-                parts.append(_fitted(piece, cell.width or left, right=cell.right))
+                line = column[number] if number < len(column) else Pieces()
+                blank = Piece(" " * ((cell.width or left) - line.cells))
+                pieces += (blank, *line) if cell.right else (*line, blank)
                 if place < len(self.cells) - 1:
-                    parts.append(Content(" " * GAP))
-            lines.append(Content("").join(parts))
+                    pieces.append(Piece(" " * GAP))
+            lines.append(Pieces(piece for piece in pieces if piece.text))
         return lines
 
 
-def _wrapped(cell: Cell, width: int) -> list[Content]:
-    text = cell.content
-    if text.cell_length <= width:
-        lines = [text]
-    elif cell.lines == 1:
-        lines = [text.truncate(width, ellipsis=True)]
+def _wrapped(cell: Cell, width: int) -> list[Pieces]:
+    """The text of a cell in lines of at most ``width`` cells; where it is cut, it says so."""
+    text = cell.content.plain
+    if cell.lines == 1 or cells_of(text) <= width:
+        spans = [(0, len(text))]
     else:
         # Set as an article is: by arithmetic, and no further than is shown.
-        spans = wrap(text.plain, 0, len(text.plain), width)
-        shown = list(islice(spans, cell.lines + 1)) if cell.lines else list(spans)
-        lines = [text[start:end] for start, end in shown]
-    if cell.lines and len(lines) > cell.lines:
-        last = lines[cell.lines - 1]
-        cut = last.truncate(width - 1) if last.cell_length >= width else last
-        lines = [*lines[: cell.lines - 1], cut.append("…")]
+        found = wrap(text, 0, len(text), width)
+        spans = list(islice(found, cell.lines + 1)) if cell.lines else list(found)
+    lines: list[Pieces] = []
+    for start, end in spans[: cell.lines or None]:
+        shown = text[start:end]
+        more = len(lines) + 1 == cell.lines < len(spans)
+        cut = more or cells_of(shown) > width
+        stop = start + len(_chopped(shown, width - 1)) if cut else end
+        pieces = pieces_of(cell.content, start, stop)
+        lines.append(Pieces([*pieces, Piece("…")] if cut else pieces))
     if cell.below:
-        lines = [*lines, *_wrapped(Cell(cell.below, lines=2), width)]
+        lines += _wrapped(Cell(cell.below, lines=2), width)
     return lines
 
 
-def _fitted(piece: Content, width: int, *, right: bool) -> Content:
-    if piece.cell_length > width:
-        piece = piece.truncate(width, ellipsis=True)
-    missing = width - piece.cell_length
-    return piece.pad_left(missing) if right else piece.pad_right(missing)
+def _chopped(text: str, width: int) -> str:
+    """As much of ``text`` as ``width`` cells hold."""
+    if text.isascii():
+        return text[: max(0, width)]
+    return chop_cells(text, width)[0] if text and width > 0 else ""

@@ -13,19 +13,17 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste, Resize
 from textual.strip import Strip
-from textual.style import Style
-from textual.widget import Widget
 
 from lunar_tui.display import clean_line
 from lunar_tui.tui.messages import SubjectOpened, SubjectShown
-from lunar_tui.tui.painting import component_style, strip_of
+from lunar_tui.tui.painting import Painted, strip_of
 from lunar_tui.tui.panels import TITLE, Panel, shared
 from lunar_tui.tui.text import join, label
 
 _COUNT_WIDTH = 4
 
 
-class PanelStack(Widget, can_focus=True):
+class PanelStack(Painted, can_focus=True):
     """Shows the panels one under the other. The active one is open and has the cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -58,7 +56,6 @@ class PanelStack(Widget, can_focus=True):
         self._heights: list[int] = []
         self._typing = False
         self._strips: dict[object, Strip] = {}
-        self._styles: dict[str, Style] = {}
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -275,10 +272,9 @@ class PanelStack(Widget, can_focus=True):
         entry = panel.shown[number] if number < len(panel.shown) else None
         return panel.number, entry, here, self.has_focus, entry and entry.subject.id in self.marked
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
+    def forget(self) -> None:
+        super().forget()
         self._strips.clear()
-        self._styles.clear()
 
     def _line(self, panel: Panel, line: int, height: int, width: int) -> Content:
         if line == 0:
@@ -294,17 +290,17 @@ class PanelStack(Widget, can_focus=True):
         mark = "◆" if entry.subject.id in self.marked else " "
         name = label(f"{mark}{entry.name}").truncate(width - _COUNT_WIDTH - 2, ellipsis=True)
         missing = width - _COUNT_WIDTH - 2 - name.cell_length
-        count = (f"{entry.claims or '·':>{_COUNT_WIDTH}}", self._style("stack--dim"))
+        count = (f"{entry.claims or '·':>{_COUNT_WIDTH}}", self.style("stack--dim"))
         text = join(name, " " * missing, " ", count, " ")
         if panel is self.active and number == panel.cursor:
             style = "stack--cursor-focus" if self.has_focus else "stack--cursor"
-            text = text.stylize(self._style(style))
+            text = text.stylize(self.style(style))
         return text
 
     def _title(self, panel: Panel, height: int, width: int) -> Content:
         active = panel is self.active
-        rule, dim = self._style("stack--rule"), self._style("stack--dim")
-        title = self._style("stack--title-active" if active else "stack--title")
+        rule, dim = self.style("stack--rule"), self.style("stack--dim")
+        title = self.style("stack--title-active" if active else "stack--title")
         key = f"{panel.number % 10}" if panel.number <= 10 else " "
         text = join(("─", rule), (key, dim), " ", (panel.title, title), (f" {panel.count} ", dim))
         hidden = len(panel.shown) - (height - TITLE - (panel.filter is not None))
@@ -315,9 +311,4 @@ class PanelStack(Widget, can_focus=True):
     def _filter_line(self, panel: Panel, width: int) -> Content:
         cursor = "▏" if self._typing and panel is self.active else ""
         shown = label(f" \\{panel.filter or ''}{cursor}").truncate(width, ellipsis=True)
-        return shown.pad_right(width - shown.cell_length).stylize(self._style("stack--filter"))
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = component_style(self, name)
-        return self._styles[name]
+        return shown.pad_right(width - shown.cell_length).stylize(self.style("stack--filter"))
