@@ -44,6 +44,9 @@ class Ahead:
                 self._fork()
 
     def _fork(self) -> None:
+        # Needed on both sides: imported once, before they part.
+        import lunar_tui.library  # noqa: F401
+
         reading, writing = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()

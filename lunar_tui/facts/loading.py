@@ -430,6 +430,7 @@ def _check_links(entity: Entity, facts: Facts, report: Report) -> None:
 
 
 _SLUG_LENGTH = 40
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def _slug(text: str) -> str:
@@ -438,8 +439,10 @@ def _slug(text: str) -> str:
     Text that says something else besides gets a short digest: signs, and letters of other scripts,
     so that ``>50 kg`` and ``<50 kg`` are two ids.
     """
-    plain = unicodedata.normalize("NFKD", text.replace(",", "")).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
+    plain = text.replace(",", "")
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    words = _WORD.findall(plain.lower().replace("'", ""))
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word
@@ -451,9 +454,14 @@ def _slug(text: str) -> str:
     return f"{slug}-{_digest(text)}" if slug else _digest(text)
 
 
+_SIGNS = re.compile(r"(?:^|\s)[-−]\d|\.\.|[%‰?$+<=>^`|~]")
+
+
 def _says_more(text: str) -> bool:
     """Whether ``text`` has a sign such as ``>``, ``%`` or a minus, or a letter not Latin."""
-    return bool(re.search(r"(?:^|\s)[-−]\d|\.\.|[%‰?]", text)) or any(
+    if _SIGNS.search(text) or text.isascii():
+        return bool(_SIGNS.search(text))
+    return any(
         unicodedata.category(character)[0] in "LNS"
         for character in unicodedata.normalize("NFKD", text)
         if not (character.isascii() and character.isalnum())

@@ -124,6 +124,8 @@ class _Composer:
         self.report = report
         self._get: Callable[[], Any] = _LOADER(text).get_event
         self._count = 0
+        # Mostly there is nothing to find: then not every value is searched for it.
+        self._doubted = "\\" in text or unsafe_character(text) is not None
 
     def document(self) -> Node | None:
         """The only document of the file; None where it is empty."""
@@ -167,7 +169,7 @@ class _Composer:
         return self._mapping(place, depth)
 
     def _scalar(self, text: str, place: Place) -> Scalar:
-        bad = unsafe_character(text)
+        bad = unsafe_character(text) if self._doubted else None
         if bad:
             self.report.add(place, "Y006", f"invisible or control character {bad}; remove it")
         return Scalar(text, place)
