@@ -14,8 +14,8 @@ from benchmarks.terminal import Terminal
 from lunar_tui.library import Library, open_library
 
 SIZES = ((140, 42), (80, 24))
-ROUNDS = 5
-FIRST_ROUNDS = 5
+ROUNDS = 9
+FIRST_ROUNDS = 9
 
 _QUIT = "\x11"
 _EVIDENCE = "2;74;63;28"

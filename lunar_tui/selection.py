@@ -27,6 +27,7 @@ class Selection:
     def __init__(self, folder: Path | None = None, ids: Iterable[str] = ()) -> None:
         self._folder = folder
         self._ids: dict[str, None] = dict.fromkeys(ids)
+        self._cleared: tuple[str, ...] = ()
         self._notice = ""
 
     @classmethod
@@ -98,7 +99,19 @@ class Selection:
         return True
 
     def clear(self) -> None:
+        """Unmarks everything; :meth:`restore` marks it again."""
+        self._cleared = tuple(self._ids)
         self._ids.clear()
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether there is something that :meth:`restore` would mark."""
+        return bool(self._cleared)
+
+    def restore(self) -> None:
+        """Marks again what the last :meth:`clear` unmarked."""
+        self._ids.update(dict.fromkeys(self._cleared))
+        self._cleared = ()
 
     def save(self) -> None:
         """Writes the file, whole or not at all. Where that fails, ``notice`` says why."""

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import threading
-from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -24,6 +19,7 @@ from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
 from lunar_tui.tui.claims import Claims
 from lunar_tui.tui.history import History, Spot
+from lunar_tui.tui.indexing import open_index
 from lunar_tui.tui.keybar import KeyBar
 from lunar_tui.tui.messages import (
     ClaimOpened,
@@ -81,7 +77,6 @@ class Explorer(Screen[None]):
         self.subject: Subject | None = None
         self.evidence = 0
         self.history = History()
-        self._unmarked: tuple[str, ...] = ()
         self._finder: Finder | None = None
 
     def compose(self) -> ComposeResult:
@@ -355,58 +350,16 @@ class Explorer(Screen[None]):
 
     @work(group="index", exit_on_error=False)
     async def _open_index(self) -> None:
-        """Opens the index beside the event loop.
-
-        In a thread of its own that nobody waits for at the end: who leaves while a large index is
-        built should not have to wait for it.
-        """
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[tuple[str, str]] = loop.create_future()
-
-        def tell(call: Callable[..., object], *arguments: object) -> None:
-            # The loop may have ended meanwhile; then there is nobody to tell.
-            with suppress(RuntimeError):
-                loop.call_soon_threadsafe(call, *arguments)
-
-        def settle(state: str, notice: str) -> None:
-            if not done.done():
-                done.set_result((state, notice))
-
-        def show(state: str) -> None:
-            if self.is_running:
-                self.index_state = state
-
-        def progress(count: int) -> None:
-            tell(show, f"indexing {count} sentences")
-
-        def run() -> None:
-            try:
-                opened = self.library.open_index(progress=progress)
-            except Exception as error:  # noqa: BLE001 - a cache that fails is one line, not an end
-                tell(settle, "no index", f"Search is not available: {error}")
-            else:
-                tell(settle, "", opened.notice or "")
-                self._warm_up()
-
-        self.index_state = "opening the index"
-        threading.Thread(target=run, name="index", daemon=True).start()
-        self._index_opened(*await done)
-
-    def _warm_up(self) -> None:
-        """Loads what the first search would load: the key that asks for it should not wait."""
-        from lunar_tui.tui import finder  # noqa: F401
-
-        with suppress(Exception):
-            self.library.warm_up_search()
-        # What is there by now stays.
-        gc.freeze()
-
-    def _index_opened(self, state: str, notice: str) -> None:
+        state, notice = await open_index(self.library, self._show_index_state)
         self.index_state = state
         if notice:
             self.notify(label(notice).plain, markup=False, severity="warning")
         if self._finder:
             self._finder.search_again()
+
+    def _show_index_state(self, state: str) -> None:
+        if self.is_running:
+            self.index_state = state
 
     # --- actions ------------------------------------------------------------------------------
 
@@ -510,15 +463,11 @@ class Explorer(Screen[None]):
 
     def action_unmark_all(self) -> None:
         """Empties the selection; once more brings it back."""
-        if len(self.selection):
-            self._unmarked = tuple(self.selection)
+        if count := len(self.selection):
             self.selection.clear()
-            count = len(self._unmarked)
             self.notify(f"{count} marks removed. U again brings them back.", markup=False)
         else:
-            for marked in self._unmarked:
-                self.selection.toggle(marked)
-            self._unmarked = ()
+            self.selection.restore()
         self._show_marks()
         self._keep_selection()
 
@@ -569,7 +518,7 @@ class Explorer(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
-            return bool(len(self.selection) or self._unmarked)
+            return bool(self.selection or self.selection.can_restore)
         # While something is typed, letters are letters.
         searching = self.focused is not None and self.focused.id == "query"
         typing = searching or (self.is_mounted and self._stack.typing)

@@ -106,7 +106,7 @@ class ExportPreview(ModalScreen[str | None]):
         self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
-        self.query_one(TextPage).action_scroll_lines(lines)
+        self.query_one(TextPage).action_move(lines)
 
 
 def _styled(text: str) -> Content:

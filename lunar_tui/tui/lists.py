@@ -1,4 +1,4 @@
-"""The list that all panes use: rows, a cursor, vim's keys beside the arrows."""
+"""The list that all panes use: rows, a cursor, moved by the keys of all panes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 
+from lunar_tui.tui.moving import MOVING
 from lunar_tui.tui.painting import Scroller
 from lunar_tui.tui.pieces import Look, Piece
 from lunar_tui.tui.rows import Row
@@ -21,12 +22,7 @@ class RowList(Scroller):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--cursor-focus", "list--heading"}
     BINDINGS: ClassVar = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("home,g", "edge(False)", "First", show=False),
-        Binding("end,G", "edge(True)", "Last", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
+        *MOVING,
         Binding("enter", "open", "Open", show=False),
     ]
 

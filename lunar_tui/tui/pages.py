@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 
+from lunar_tui.tui.moving import MOVING
 from lunar_tui.tui.painting import Scroller, strip_of
 
 
@@ -16,12 +17,8 @@ class TextPage(Scroller):
     """Shows text; it wraps at the width there is."""
 
     BINDINGS: ClassVar = [
-        Binding("down,j", "scroll_lines(1)", "Down", show=False),
-        Binding("up,k", "scroll_lines(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "scroll_page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "scroll_page(-1)", "Page up", show=False),
-        Binding("home,g", "scroll_lines(-1000000)", "Top", show=False),
-        Binding("end,G", "scroll_lines(1000000)", "Bottom", show=False),
+        *MOVING,
+        Binding("space", "page(1)", "Page down", show=False),
     ]
 
     def __init__(self, text: Content, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
@@ -41,8 +38,11 @@ class TextPage(Scroller):
     def paint(self, number: int, base: Style) -> Strip:
         return strip_of(self._lines[number], base, self.text_width)
 
-    def action_scroll_lines(self, step: int) -> None:
+    def action_move(self, step: int) -> None:
         self.scroll_to_line(self.top + step)
 
-    def action_scroll_page(self, step: int) -> None:
+    def action_edge(self, last: bool) -> None:  # noqa: FBT001 - an action takes plain arguments
+        self.scroll_to_line(self.line_count if last else 0)
+
+    def action_page(self, step: int) -> None:
         self.scroll_to_line(self.top + step * max(1, self.height - 1))

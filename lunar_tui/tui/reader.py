@@ -18,6 +18,7 @@ from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
 from lunar_tui.tui.layout import Line, Page, set_page
 from lunar_tui.tui.messages import SentenceShown
+from lunar_tui.tui.moving import MOVING
 from lunar_tui.tui.painting import SELECTED, Scroller, strip_of
 from lunar_tui.tui.passage import Passage, Span
 from lunar_tui.tui.pieces import Piece, cells_of
@@ -51,12 +52,7 @@ class Reader(Scroller):
         "reader--message",
     }
     BINDINGS: ClassVar = [
-        Binding("down,j", "sentence(1)", "Next sentence", show=False),
-        Binding("up,k", "sentence(-1)", "Previous sentence", show=False),
-        Binding("home,g", "edge(0)", "First sentence", show=False),
-        Binding("end,G", "edge(-1)", "Last sentence", show=False),
-        Binding("pagedown,ctrl+d", "screenful(1)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "screenful(-1)", "Page up", show=False),
+        *MOVING,
         Binding("enter", "screen.follow", "Supports", show=False),
     ]
 
@@ -160,7 +156,7 @@ class Reader(Scroller):
 
     # --- the cursor ---------------------------------------------------------------------------
 
-    def action_sentence(self, step: int) -> None:
+    def action_move(self, step: int) -> None:
         """Moves the cursor to the next or previous sentence; folded furniture is one step."""
         article = self.article
         if article is None or not article.sentences:
@@ -200,11 +196,11 @@ class Reader(Scroller):
         if sentences:
             self._move_to(sentences[0])
 
-    def action_edge(self, which: int) -> None:
+    def action_edge(self, last: bool) -> None:  # noqa: FBT001 - an action takes plain arguments
         if self.article and self.article.sentences:
-            self._move_to(self._reachable(self.article)[which])
+            self._move_to(self._reachable(self.article)[-1 if last else 0])
 
-    def action_screenful(self, step: int) -> None:
+    def action_page(self, step: int) -> None:
         """Moves by a screenful, and the cursor with it."""
         article = self.article
         if article is None or not self._page.lines:

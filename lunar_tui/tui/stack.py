@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from lunar_tui.display import clean_line
 from lunar_tui.tui.messages import SubjectOpened, SubjectShown
+from lunar_tui.tui.moving import MOVING
 from lunar_tui.tui.painting import Painted, strip_of
 from lunar_tui.tui.panels import TITLE, Panel, shared
 from lunar_tui.tui.text import join, label
@@ -36,12 +37,7 @@ class PanelStack(Painted, can_focus=True):
         "stack--filter",
     }
     BINDINGS: ClassVar = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("home,g", "edge(False)", "First", show=False),
-        Binding("end,G", "edge(True)", "Last", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
+        *MOVING,
         Binding("right_square_bracket", "turn(1)", "Next panel", show=False),
         Binding("left_square_bracket", "turn(-1)", "Previous panel", show=False),
         Binding("enter", "open", "Open", show=False),
