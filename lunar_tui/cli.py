@@ -45,8 +45,10 @@ def explore(folder: str | None) -> int:
     Raises:
         WorkspaceError: there is no workspace; the message is for people.
     """
-    # What is imported now stays: the collector would look at all of it again and again.
+    # What is made until the first frame stays: the collector would look at it again and again.
     gc.disable()
+    # Later, a key that falls into a full collection would wait 40 ms for it.
+    gc.set_threshold(2_000, 20, 50)
     # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", "1000")
     # The search runs beside the painting: neither should wait 5 ms for its turn.
@@ -58,10 +60,6 @@ def explore(folder: str | None) -> int:
     from lunar_tui.tui.app import run
 
     library = ahead.library()
-    gc.freeze()
-    # A key that falls into a full collection would wait 40 ms for it.
-    gc.set_threshold(2_000, 20, 50)
-    gc.enable()
     try:
         return run(library)
     finally:

@@ -43,6 +43,9 @@ async def open_index(library: Library, show: Callable[[str], None]) -> tuple[str
         tell(settle, "", opened.notice or "")
         _warm_up(library)
 
+    # The first frame is painted: what the program is made of need not be looked at again.
+    gc.freeze()
+    gc.enable()
     show("opening the index")
     threading.Thread(target=run, name="index", daemon=True).start()
     return await done

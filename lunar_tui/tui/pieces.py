@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple, Self
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 from textual.style import Style
 
@@ -58,6 +58,20 @@ class Pieces(tuple[Piece, ...]):
 def cells_of(text: str) -> int:
     """The width of ``text`` on the screen."""
     return len(text) if text.isascii() else cell_len(text)
+
+
+def chopped(text: str, width: int) -> str:
+    """As much of ``text`` as ``width`` cells hold."""
+    if text.isascii():
+        return text[: max(0, width)]
+    return chop_cells(text, width)[0] if text and width > 0 else ""
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells; where it is cut, it ends with an ellipsis."""
+    if cells_of(text) > width:
+        text = chopped(text, width - 1) + "…"
+    return text + " " * (width - cells_of(text))
 
 
 def pieces_of(content: Content, start: int, end: int) -> list[Piece]:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
-from rich.cells import chop_cells
 from textual.content import Content
 
 from lunar_tui.tui.layout import wrap
-from lunar_tui.tui.pieces import Piece, Pieces, cells_of, pieces_of
+from lunar_tui.tui.pieces import Piece, Pieces, cells_of, chopped, pieces_of
 
 GAP = 1
 _NOTHING = Content("")
@@ -91,16 +90,9 @@ def _wrapped(cell: Cell, width: int) -> list[Pieces]:
         shown = text[start:end]
         more = len(lines) + 1 == cell.lines < len(spans)
         cut = more or cells_of(shown) > width
-        stop = start + len(_chopped(shown, width - 1)) if cut else end
+        stop = start + len(chopped(shown, width - 1)) if cut else end
         pieces = pieces_of(cell.content, start, stop)
         lines.append(Pieces([*pieces, Piece("…")] if cut else pieces))
     if cell.below:
         lines += _wrapped(Cell(cell.below, lines=2), width)
     return lines
-
-
-def _chopped(text: str, width: int) -> str:
-    """As much of ``text`` as ``width`` cells hold."""
-    if text.isascii():
-        return text[: max(0, width)]
-    return chop_cells(text, width)[0] if text and width > 0 else ""

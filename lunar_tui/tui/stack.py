@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding
-from textual.content import Content
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste, Resize
 from textual.strip import Strip
 
 from lunar_tui.display import clean_line
 from lunar_tui.tui.messages import SubjectOpened, SubjectShown
 from lunar_tui.tui.moving import MOVING
-from lunar_tui.tui.painting import Painted, strip_of
+from lunar_tui.tui.painting import Painted
 from lunar_tui.tui.panels import TITLE, Panel, shared
-from lunar_tui.tui.text import join, label
+from lunar_tui.tui.pieces import Piece, Pieces, fitted
 
 _COUNT_WIDTH = 4
 
@@ -252,7 +251,7 @@ class PanelStack(Painted, can_focus=True):
                 key = self._key(panel, line, height)
                 strip = self._strips.get(key)
                 if strip is None:
-                    strip = strip_of(self._line(panel, line, height, width), base, width)
+                    strip = self.strip(self._line(panel, line, height, width), base, width)
                     self._strips[key] = strip
                 return strip
             line -= height
@@ -272,7 +271,7 @@ class PanelStack(Painted, can_focus=True):
         super().forget()
         self._strips.clear()
 
-    def _line(self, panel: Panel, line: int, height: int, width: int) -> Content:
+    def _line(self, panel: Panel, line: int, height: int, width: int) -> Pieces:
         if line == 0:
             return self._title(panel, height, width)
         if panel.filter is not None:
@@ -281,30 +280,35 @@ class PanelStack(Painted, can_focus=True):
             line -= 1
         number = panel.top + line - TITLE
         if number >= len(panel.shown):
-            return Content("")
+            return Pieces([Piece(" " * width)])
         entry = panel.shown[number]
         mark = "◆" if entry.subject.id in self.marked else " "
-        name = label(f"{mark}{entry.name}").truncate(width - _COUNT_WIDTH - 2, ellipsis=True)
-        missing = width - _COUNT_WIDTH - 2 - name.cell_length
-        count = (f"{entry.claims or '·':>{_COUNT_WIDTH}}", self.style("stack--dim"))
-        text = join(name, " " * missing, " ", count, " ")
+        look: tuple[str, ...] = ()
         if panel is self.active and number == panel.cursor:
-            style = "stack--cursor-focus" if self.has_focus else "stack--cursor"
-            text = text.stylize(self.style(style))
-        return text
+            look = ("stack--cursor-focus" if self.has_focus else "stack--cursor",)
+        name = fitted(clean_line(f"{mark}{entry.name}"), width - _COUNT_WIDTH - 2)
+        count = f"{entry.claims or '·':>{_COUNT_WIDTH}}"
+        return Pieces(
+            [Piece(f"{name} ", look), Piece(count, ("stack--dim", *look)), Piece(" ", look)]
+        )
 
-    def _title(self, panel: Panel, height: int, width: int) -> Content:
-        active = panel is self.active
-        rule, dim = self.style("stack--rule"), self.style("stack--dim")
-        title = self.style("stack--title-active" if active else "stack--title")
+    def _title(self, panel: Panel, height: int, width: int) -> Pieces:
+        rule, dim = ("stack--rule",), ("stack--dim",)
+        title = ("stack--title-active" if panel is self.active else "stack--title",)
         key = f"{panel.number % 10}" if panel.number <= 10 else " "
-        text = join(("─", rule), (key, dim), " ", (panel.title, title), (f" {panel.count} ", dim))
         hidden = len(panel.shown) - (height - TITLE - (panel.filter is not None))
         more = f" +{hidden} " if height > TITLE and hidden > 0 else ""
-        missing = width - text.cell_length - len(more)
-        return join(text, ("─" * max(0, missing), rule), (more, dim))
+        lead = [
+            Piece("─", rule),
+            Piece(key, dim),
+            Piece(" "),
+            Piece(clean_line(panel.title), title),
+            Piece(f" {panel.count} ", dim),
+        ]
+        left = width - Pieces(lead).cells - len(more)
+        return Pieces([*lead, Piece("─" * left, rule), Piece(more, dim)])
 
-    def _filter_line(self, panel: Panel, width: int) -> Content:
+    def _filter_line(self, panel: Panel, width: int) -> Pieces:
         cursor = "▏" if self._typing and panel is self.active else ""
-        shown = label(f" \\{panel.filter or ''}{cursor}").truncate(width, ellipsis=True)
-        return shown.pad_right(width - shown.cell_length).stylize(self.style("stack--filter"))
+        shown = clean_line(f" \\{panel.filter or ''}{cursor}")
+        return Pieces([Piece(fitted(shown, width), ("stack--filter",))])
