@@ -23,6 +23,7 @@ _EVIDENCE = "2;74;63;28"
 NOTES = (
     "From the spawn of the process in a pty to the output that completes the frame.",
     "Each launch of lunar-tui follows one of the bare application: a single line of text.",
+    "The ratio is the median of the ratios of such pairs.",
     "First frame: the names in the first panel, the value of the first claim, its evidence.",
     "First launch: neither cache nor state, but the byte code of Python is there.",
     "The index is waited for in launches of its own, from their own first entities.",
@@ -87,7 +88,7 @@ def _with_index(frame: FirstFrame, size: tuple[int, int]) -> list[Row]:
         for _ in range(ROUNDS):
             bare.add(_launch(BARE, size, home, greeted, _QUIT))
             full.add(_launch(lunar_tui(), size, home, frame.shown, "q"))
-    return [Row(bare), Row(full, bare, Target("ratio", 1.5))]
+    return [Row(bare), Row(full, bare, Target("ratio", 1.5), paired=True)]
 
 
 def _launch(
@@ -119,6 +120,6 @@ def _without_index(frame: FirstFrame, size: tuple[int, int]) -> list[Row]:
             index.add(max(0.0, ready - painted))
     return [
         Row(bare),
-        Row(names, bare, Target("ratio", 1.5)),
+        Row(names, bare, Target("ratio", 1.5), paired=True),
         Row(index, None, Target("median", 500)),
     ]

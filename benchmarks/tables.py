@@ -31,7 +31,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a row should stay below: a ratio of medians, or a median or p95 in milliseconds."""
+    """What a row should stay below: a ratio, or a median or p95 in milliseconds."""
 
     of: str
     most: float
@@ -47,11 +47,26 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measured series, the reference it was alternated with, and what is hoped for."""
+    """A measured series, the reference it was alternated with, and what is hoped for.
+
+    ``paired``: each time follows one of the reference; the ratio is the median of their ratios,
+    which a machine that changes its speed in between does not change.
+    """
 
     series: Series
     reference: Series | None = None
     target: Target | None = None
+    paired: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """To the reference; NaN where there is none."""
+        if self.reference is None:
+            return math.nan
+        if self.paired:
+            pairs = zip(self.series.times, self.reference.times, strict=True)
+            return median(own / other for own, other in pairs)
+        return self.series.median / self.reference.median
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +91,15 @@ def _cells(row: Row) -> tuple[str, ...]:
     series, target = row.series, row.target
     if not series.times:
         return (series.name, "0", *[""] * 6)
-    ratio = series.median / row.reference.median if row.reference else math.nan
     return (
         series.name,
         str(len(series.times)),
         _number(min(series.times)),
         _number(series.median),
         _number(series.p95),
-        f"{ratio:.2f}" if row.reference else "",
+        f"{row.ratio:.2f}" if row.reference else "",
         str(target) if target else "",
-        ("yes" if target.met(series, ratio) else "no") if target else "",
+        ("yes" if target.met(series, row.ratio) else "no") if target else "",
     )
 
 
