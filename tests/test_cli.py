@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from lunar_tui import __version__, commands, console
+from lunar_tui import __version__, console
+from lunar_tui.commands import entry
 from lunar_tui.library import Library
 from tests.workspaces import ARTICLE, MISSIONS, ROOT, Outcome, only, program, run, small
 
@@ -151,7 +152,7 @@ def test_explorer_opens_on_the_workspace(
     screen = ModuleType("lunar_tui.tui.app")
     monkeypatch.setattr(screen, "run", explore, raising=False)
     monkeypatch.setitem(sys.modules, "lunar_tui.tui.app", screen)
-    monkeypatch.setattr(commands, "has_terminal", lambda: True)
+    monkeypatch.setattr(entry, "has_terminal", lambda: True)
     assert bare("-w", root) == Outcome(0, "", "")
     assert opened == [root.resolve()]
 

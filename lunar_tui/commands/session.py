@@ -1,0 +1,112 @@
+"""What all commands have in common: the workspace, options, how they fail."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lunar_tui.console import tell
+
+if TYPE_CHECKING:
+    from lunar_tui.facts.model import Entity
+    from lunar_tui.library import Library
+
+PROGRAM = "lunar-tui"
+DONE, NOTHING, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+Function = Callable[..., Any]
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+class Failure(click.ClickException):
+    """The command cannot do what was asked; the message is one line for the user."""
+
+    exit_code = NOTHING
+
+
+class Refusal(Failure):
+    """What was asked for cannot be meant: wrong usage."""
+
+    exit_code = WRONG_USAGE
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options before and after a command say in common."""
+
+    explore: Callable[[str | None], int]
+    folder: str | None = None
+
+    @contextlib.contextmanager
+    def library(self, *, warn: bool = True) -> Iterator[Library]:
+        """The library of the workspace. At the end, a line says if the workspace has problems."""
+        from lunar_tui.library import open_library
+        from lunar_tui.workspace import WorkspaceError
+
+        try:
+            library = open_library(self.folder)
+        except WorkspaceError as error:
+            raise Refusal(str(error)) from None
+        try:
+            yield library
+        finally:
+            count = len(library.problems)
+            if warn and count:
+                problems = "1 problem" if count == 1 else f"{count} problems"
+                tell(f"{problems} in the workspace; run {PROGRAM} check")
+
+
+def _remember(context: click.Context, _: click.Parameter, folder: str | None) -> None:
+    session: Session = context.obj
+    if folder is not None:
+        if not folder.strip():
+            raise click.BadParameter("the name of the folder is empty", context)
+        session.folder = folder
+
+
+def workspace_option(**settings: Any) -> Callable[[Function], Function]:
+    return click.option(
+        "-w",
+        "--workspace",
+        metavar="DIR",
+        expose_value=False,
+        callback=_remember,
+        help="Work on the articles and facts in DIR, not on the shipped ones.",
+        **settings,
+    )
+
+
+def entity_named(library: Library, words: str) -> Entity:
+    entity = library.find_entity(words)
+    if entity is None:
+        raise Failure(f'no entity "{words}"{library.suggest_entity(words)}')
+    return entity
+
+
+def one_of(what: str, word: str, known: dict[str, str]) -> str:
+    """The value of ``word`` in ``known``, whatever its case."""
+    from lunar_tui.problems import did_you_mean
+
+    found = known.get(word.casefold())
+    if found is None:
+        hint = did_you_mean(word.casefold(), list(known))
+        hint = hint or f"; known are {', '.join(dict.fromkeys(known.values()))}"
+        raise Refusal(f'no {what} "{word}"{hint}')
+    return found
+
+
+def articles_named(library: Library, name: str) -> list[str]:
+    found = [file for file in library.files if file == name]
+    found = found or [file for file in library.files if name and file.startswith(name)]
+    if not found:
+        from lunar_tui.problems import did_you_mean
+
+        hint = did_you_mean(name, list(library.files)) or f"; see {PROGRAM} articles"
+        raise Refusal(f'no article "{name}"{hint}')
+    return found
