@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from lunar_tui.library import Library, Read
+    from lunar_tui.data import Read
+    from lunar_tui.facts.model import Finding
+    from lunar_tui.library import Library
     from lunar_tui.search.store import Store
     from lunar_tui.workspace import Workspace
 
 
 _FACTS = "facts"
+_FINDINGS = "findings"
 _PATIENCE = 10.0
 """Seconds after which a child that says nothing is given up."""
 
@@ -36,8 +39,9 @@ class Ahead:
         self.workspace = workspace
         self._child = 0
         self._pipe = -1
+        self._data = b""
         self._kept = kept(workspace)
-        if self._kept:
+        if _FACTS in self._kept:
             return
         if hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1:
             with contextlib.suppress(OSError):
@@ -61,7 +65,7 @@ class Ahead:
             os.close(reading)
             import pickle
 
-            from lunar_tui.library import read_data
+            from lunar_tui.data import read_data
 
             before = key_of(self.workspace)
             read = read_data(self.workspace)
@@ -70,7 +74,7 @@ class Ahead:
                 stream.write(data)
             # The facts are on the screen by now. Kept only if no file changed while it was read.
             if not read.problems and before == key_of(self.workspace):
-                keep(self.workspace, before, data)
+                keep(self.workspace, before, {_FACTS: data})
             status = 0
         finally:
             os._exit(status)
@@ -79,8 +83,14 @@ class Ahead:
         """The library of the workspace; the facts are those that the child read."""
         from lunar_tui.library import Library
 
-        data = self._kept or (self._received() if self._child else b"")
-        return Library(self.workspace, _unpacked(data))
+        data = self._kept.get(_FACTS) or (self._received() if self._child else b"")
+        self._data = data
+        findings = self._kept.get(_FINDINGS)
+        return Library(
+            self.workspace,
+            cast("Read | None", _unpacked(data)),
+            cast("tuple[Finding, ...] | None", _unpacked(findings) if findings else None),
+        )
 
     def _received(self) -> bytes:
         """What the child sends; cut short if it fails, or takes longer than anybody waits."""
@@ -96,24 +106,35 @@ class Ahead:
                 os.kill(self._child, signal.SIGKILL)
         return bytes(data)
 
-    def close(self) -> None:
-        """Takes in the exit of the child, which may still be keeping what it read."""
+    def close(self, library: Library) -> None:
+        """Keeps the findings of ``library`` for the next start, if they are known and new.
+
+        Takes in the exit of the child, which may still be keeping what it read.
+        """
         if self._child:
             # Whoever ignores its children has none to wait for.
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self._child, 0)
             self._child = 0
+        if not library.findings_known or library.problems or _FINDINGS in self._kept:
+            return
+        import pickle
+
+        key = key_of(self.workspace)
+        files = kept(self.workspace, key)
+        # Only beside the facts that they were found in.
+        if self._data and files.get(_FACTS) == self._data:
+            keep(self.workspace, key, {**files, _FINDINGS: pickle.dumps(library.findings, 5)})
 
 
-def _unpacked(data: bytes) -> Read | None:
+def _unpacked(data: bytes) -> object:
     import pickle
 
     try:
         # From our own child through a pipe that nobody else has, or verified by the store.
-        read = pickle.loads(data)  # noqa: S301
+        return pickle.loads(data)  # noqa: S301
     except Exception:  # noqa: BLE001 - cut short or empty: the facts are read here instead
         return None
-    return cast("Read", read)
 
 
 def key_of(workspace: Workspace) -> str | None:
@@ -126,8 +147,10 @@ def key_of(workspace: Workspace) -> str | None:
 
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).parent
+    codes = [*package.glob("facts/*.py"), *package.glob("corpus/*.py")]
+    codes += [package / f"{name}.py" for name in ("data", "display", "library", "problems")]
     try:
-        for code in sorted([*package.glob("facts/*.py"), *package.glob("corpus/*.py")]):
+        for code in sorted(codes):
             status = code.stat()
             digest.update(f"{code.name} {status.st_mtime_ns} {status.st_size}\0".encode())
         for path in workspace.data_files():
@@ -139,22 +162,25 @@ def key_of(workspace: Workspace) -> str | None:
     return digest.hexdigest()
 
 
-def kept(workspace: Workspace) -> bytes:
-    """The facts as they were read the last time, verified; nothing where a file has changed."""
-    key = key_of(workspace)
+def kept(workspace: Workspace, key: str | None = None) -> dict[str, bytes]:
+    """What was kept the last time, verified: the facts, perhaps the findings.
+
+    Nothing where a file of the workspace, or the code that reads it, has changed.
+    """
+    key = key or key_of(workspace)
     store = _store(workspace)
     files = store.load(key) if store and key else None
-    return files.get(_FACTS, b"") if files else b""
+    return dict(files) if files else {}
 
 
-def keep(workspace: Workspace, key: str | None, data: bytes) -> None:
+def keep(workspace: Workspace, key: str | None, files: dict[str, bytes]) -> None:
     """Keeps the facts for the next start; a cache that cannot be written is no trouble."""
     store = _store(workspace)
     if store is None or key is None:
         return
     with contextlib.suppress(Exception), store.locked() as mine:
         if mine:
-            store.save(key, {_FACTS: data})
+            store.save(key, files)
 
 
 def _store(workspace: Workspace) -> Store | None:

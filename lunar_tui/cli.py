@@ -63,7 +63,7 @@ def explore(folder: str | None) -> int:
     try:
         return run(library)
     finally:
-        ahead.close()
+        ahead.close(library)
 
 
 def _as_utf8(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lunar_tui.corpus.article import Article, decode
+from lunar_tui.corpus.dates import as_of
+from lunar_tui.data import Read, read_data
 from lunar_tui.display import clean_line
 from lunar_tui.facts.anchors import Anchor, anchor
 from lunar_tui.facts.coverage import Coverage, coverage
@@ -20,10 +22,9 @@ from lunar_tui.facts.model import (
     Claim,
     Entity,
     Evidence,
-    Facts,
+    Finding,
     Kind,
     Property,
-    Source,
 )
 from lunar_tui.problems import Place, Problem, Report, did_you_mean
 from lunar_tui.workspace import (
@@ -31,10 +32,16 @@ from lunar_tui.workspace import (
     cache_folder,
     list_articles,
     read_article_bytes,
-    read_regular,
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from lunar_tui.corpus.mentions import Names
+    from lunar_tui.facts.attestation import Attestation, Setting
+    from lunar_tui.facts.clocks import Clocks
+    from lunar_tui.facts.connections import Connection, Neighbourhood
+    from lunar_tui.facts.timeline import Event
     from lunar_tui.search.engine import Document, Results
     from lunar_tui.search.index import Opened, SearchIndex
 
@@ -59,50 +66,6 @@ class Check:
     coverage: Coverage
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What the YAML files of a workspace say, and what is wrong with them."""
-
-    facts: Facts
-    sources: dict[str, Source]
-    problems: tuple[Problem, ...]
-
-
-def read_data(workspace: Workspace) -> Read:
-    """Reads the YAML files of a workspace."""
-    from lunar_tui.facts import loading
-    from lunar_tui.facts.sources import load_sources
-    from lunar_tui.facts.yaml_file import MAX_BYTES
-
-    report = Report()
-    contents: list[tuple[str, bytes]] = []
-    sources: dict[str, Source] = {}
-    try:
-        paths = workspace.data_files()
-    except OSError as error:
-        place = Place(workspace.relative(workspace.data))
-        report.add(place, "A002", f"the folder cannot be listed: {error.strerror or error}")
-        paths = []
-    sources_file = ""
-    for path in paths:
-        name = workspace.relative(path)
-        try:
-            # One byte more than is allowed, so that the reader sees what is too large.
-            data = read_regular(path, MAX_BYTES + 1)
-        except OSError as error:
-            report.add(Place(name), "A002", f"not read: {error.strerror or error}")
-            continue
-        if path.name in loading.SOURCES_FILES and sources_file:
-            message = f"the sources are in {sources_file} already; keep one of the two files"
-            report.add(Place(name), "S006", message)
-        elif path.name in loading.SOURCES_FILES:
-            sources, sources_file = load_sources(data, name, report), name
-        else:
-            contents.append((name, data))
-    facts = loading.load(contents, report)
-    return Read(facts, sources, tuple(report))
-
-
 class Library:
     """Facts, articles and search of one workspace.
 
@@ -110,9 +73,20 @@ class Library:
     :meth:`open_index` is called. Nothing here changes a file of the workspace.
     """
 
-    def __init__(self, workspace: Workspace, read: Read | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        read: Read | None = None,
+        findings: tuple[Finding, ...] | None = None,
+    ) -> None:
+        """``read`` and ``findings`` spare the reading and the comparing, where they are known."""
         self.workspace = workspace
         read = read or read_data(workspace)
+        if findings is not None:
+            self.__dict__["findings"] = findings
+        self.day: date | None = None
+        """Not None: only what was published by that day is here; :attr:`present` has the rest."""
+        self.present: Library = self
         self._report = Report(list(read.problems))
         self.facts, self.sources = read.facts, read.sources
         listing = list_articles(workspace)
@@ -121,7 +95,8 @@ class Library:
             self._report.add(self._place(name), "A002", f"not read: {reason}")
         self._articles: dict[str, Article] = {}
         self._citations: dict[str, tuple[Citation, ...]] = {}
-        self._cited_sentences: dict[str, frozenset[int]] = {}
+        self._attestations: dict[str, tuple[Attestation, ...]] = {}
+        self._supporting_counts: dict[str, Mapping[int, int]] = {}
 
     def _place(self, file: str, line: int = 1, column: int = 1) -> Place:
         """A place in an article, named by its path in the workspace."""
@@ -209,14 +184,166 @@ class Library:
         """Claims of other entities whose value is this entity."""
         return self._backlinks.get(entity_id, ())
 
+    # --- connections --------------------------------------------------------------------------
+
+    def connections(self, entity_id: str) -> tuple[Connection, ...]:
+        """The neighbours of an entity with the claims that say so, in the schema's order."""
+        from lunar_tui.facts.connections import connections
+
+        links = self._links(entity_id)
+        own = [claim for claim in links if claim.entity == entity_id]
+        return connections(entity_id, own, links, self.facts.schema)
+
+    def neighbourhood(self, entity_id: str, depth: int = 1) -> Neighbourhood:
+        """An entity, those at most ``depth`` links away, and all links among them."""
+        from lunar_tui.facts.connections import neighbourhood
+
+        return neighbourhood(entity_id, self._links, self.facts.schema, depth)
+
+    def _links(self, entity_id: str) -> list[Claim]:
+        """The claims that connect an entity to one that there is; its own come first."""
+        entity = self.entity(entity_id)
+        own = entity.claims if entity else ()
+        known = [claim for claim in own if claim.value.entity in self.facts.entities]
+        return [*known, *self.backlinks(entity_id)]
+
+    # --- clocks -------------------------------------------------------------------------------
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """When each article was published, EDTF by file; empty where it is not known."""
+        return {file: source.metadata.published for file, source in self.sources.items()}
+
+    def clocks(self, claim: Claim) -> Clocks:
+        """What date a claim is about, when it was said and by whom, when it was published."""
+        from lunar_tui.facts.clocks import clocks
+
+        return clocks(claim, self.published)
+
+    def as_of(self, day: date) -> Library:
+        """The same workspace with those claims and articles that were surely published by ``day``.
+
+        Every entity is still there, perhaps without claims. Articles and index are shared.
+        """
+        from lunar_tui.facts.clocks import facts_as_of, published_by
+
+        facts = facts_as_of(self.facts, day, self.published)
+        past = Library(self.workspace, Read(facts, self.sources, ()))
+        past.day, past.present = day, self.present
+        past.files = tuple(f for f in self.files if published_by(f, day, self.published))
+        past._report, past._articles = self._report, self._articles
+        return past
+
+    # --- timeline -----------------------------------------------------------------------------
+
+    def timeline(self, *, entity: str | None = None, kind: str | None = None) -> tuple[Event, ...]:
+        """All claims that are dates, in order; or those of one entity or of one kind.
+
+        What was known on a day is asked of the library :meth:`as_of` that day.
+        """
+        from lunar_tui.facts.timeline import timeline
+
+        entities = (item for item in self.entities(kind) if entity is None or item.id == entity)
+        return timeline((claim for item in entities for claim in item.claims), self.published)
+
+    # --- findings -----------------------------------------------------------------------------
+
+    @property
+    def findings_known(self) -> bool:
+        """Whether :attr:`findings` answers at once."""
+        return "findings" in self.__dict__
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Where claims differ: what the values show, then what the editor has read.
+
+        The first call compares all values, which may load a library of units: some 0.5 s.
+        """
+        from lunar_tui.facts.findings import find
+
+        shown = find(self.facts.entities.values(), self.facts.schema, self._as_said)
+        return (*shown, *self.facts.findings)
+
+    @cached_property
+    def _findings_by_claim(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            for claim in finding.claims:
+                found[claim].append(finding)
+        return {claim: tuple(items) for claim, items in found.items()}
+
+    def findings_of(self, claim: Claim) -> tuple[Finding, ...]:
+        """The findings that a claim is part of."""
+        return self._findings_by_claim.get(claim.id, ())
+
+    def entities_of(self, finding: Finding) -> frozenset[str]:
+        """The entities that a finding concerns: its own, and those of its claims."""
+        claims = (self.claim(claim) for claim in finding.claims)
+        return frozenset({finding.entity, *(claim.entity for claim in claims if claim)})
+
+    def finding(self, finding_id: str) -> Finding | None:
+        return next((item for item in self.findings if item.id == finding_id), None)
+
+    def evidence_of(self, finding: Finding) -> tuple[tuple[Claim | None, Evidence], ...]:
+        """The quotes of a finding, the oldest source first; None: beside the claims.
+
+        Of each claim one quote from each article, and of each stance: enough to compare. What only
+        mentions it is left out.
+        """
+        from lunar_tui.facts.clocks import in_order
+
+        claims = (self.claim(claim) for claim in finding.claims)
+        found = {
+            (claim.id, piece.source, piece.stance): (claim, piece)
+            for claim in claims
+            if claim
+            for piece in reversed(claim.evidence)
+            if piece.stance != "mentions"
+        }
+        shown = {(piece.source, piece.quote) for _, piece in found.values()}
+        further = [
+            (None, piece) for piece in finding.evidence if (piece.source, piece.quote) not in shown
+        ]
+        everything = [*found.values(), *further]
+        files = in_order({piece.source for _, piece in everything}, self.published)
+        places = {file: number for number, file in enumerate(files)}
+        return tuple(sorted(everything, key=lambda pair: places[pair[1].source]))
+
+    def ends_of(self, finding: Finding) -> tuple[str, str]:
+        """The oldest and the newest source of a finding; empty where their dates do not tell."""
+        from lunar_tui.facts.clocks import oldest_and_newest
+
+        return oldest_and_newest(
+            {piece.source for _, piece in self.evidence_of(finding)}, self.published
+        )
+
+    def source_name(self, file: str) -> str:
+        """Who published an article, and when; its title or its file where that is not known.
+
+        ``≈`` stands before what the article does not state itself.
+        """
+        source = self.sources.get(file)
+        meta = source.metadata if source else None
+        if meta is None:
+            return file
+        name = meta.publisher or (f"“{_shorten(meta.title, 30)}”" if meta.title else file)
+        named = "≈" if meta.publisher and meta.reason("publisher") else ""
+        dated = "≈" if meta.dated and meta.reason("published") else ""
+        return f"{named}{name} {dated}{meta.dated}".rstrip()
+
+    def _as_said(self, claim: Claim) -> str:
+        about = claim.qualifiers.about
+        said = self.value_text(claim) + (f" {as_of(about)}" if about else "")
+        return f"{said} ({', '.join(map(self.source_name, claim.sources))})"
+
     # --- articles -----------------------------------------------------------------------------
 
     def article(self, file: str) -> Article | None:
         """The article in ``file``, read once; None when there is no such article."""
-        if file in self._articles:
-            return self._articles[file]
         if file not in self._file_set:
             return None
+        if file in self._articles:
+            return self._articles[file]
         article = self._read(file)
         self._articles[file] = article
         return article
@@ -270,6 +397,48 @@ class Library:
             )
         return self._citations[claim.id]
 
+    def attestations(self, claim: Claim) -> tuple[Attestation, ...]:
+        """The independent voices for a claim, the earliest first; their number is what counts.
+
+        The sentences of the articles that it names are read, and compared with each other.
+        """
+        if claim.id not in self._attestations:
+            from lunar_tui.facts.attestation import attestations
+
+            found = attestations(claim, self._setting_of, self.published)
+            self._attestations[claim.id] = found
+        return self._attestations[claim.id]
+
+    def source_count(self, claim: Claim) -> int:
+        """How many independent sources a claim has, as far as that is known without reading.
+
+        Until its sentences were compared, every article that supports it counts.
+        """
+        voices = self._attestations.get(claim.id)
+        return len(claim.sources) if voices is None else len(voices)
+
+    def compare(self) -> None:
+        """Compares all claims and their sentences; may run in a thread of its own.
+
+        From then on :attr:`findings`, :meth:`attestations` and :meth:`source_count` answer at once.
+        """
+        _ = self.findings
+        for claim in self.facts.claims.values():
+            self.attestations(claim)
+
+    def _setting_of(self, evidence: Evidence) -> Setting | None:
+        """The sentences in which a quote stands; None where its place is not certain."""
+        from lunar_tui.facts.attestation import Setting
+
+        spot, article = self.locate(evidence), self.article(evidence.source)
+        if article is None or spot.state != "exact":
+            return None
+        sentences = article.sentences_in(spot.start, spot.end)
+        if not sentences:
+            return Setting(article.display[spot.start : spot.end], "", spot.start, spot.end)
+        start, end = sentences[0].start, sentences[-1].end
+        return Setting(article.display[start:end], sentences[0].zone, start, end)
+
     @cached_property
     def _by_source(self) -> dict[str, tuple[Claim, ...]]:
         found: dict[str, dict[str, Claim]] = defaultdict(dict)
@@ -295,19 +464,21 @@ class Library:
         ]
         return tuple(sorted(found, key=lambda item: (item.anchor.start, item.anchor.end)))
 
-    def cited_sentences(self, file: str) -> frozenset[int]:
-        """Where the sentences begin that support some claim."""
-        if file not in self._cited_sentences:
+    def supporting_counts(self, file: str) -> Mapping[int, int]:
+        """How many claims each sentence of an article supports, by where the sentence begins.
+
+        Sentences that support none are left out.
+        """
+        if file not in self._supporting_counts:
             article = self.article(file)
-            self._cited_sentences[file] = frozenset(
-                sentence.start
-                for item in self.citations_in(file)
-                if item.evidence.stance == "supports"
-                for sentence in (
-                    article.sentences_in(item.anchor.start, item.anchor.end) if article else ()
-                )
-            )
-        return self._cited_sentences[file]
+            found: dict[int, set[str]] = defaultdict(set)
+            for item in self.citations_in(file):
+                if article and item.evidence.stance == "supports":
+                    for sentence in article.sentences_in(item.anchor.start, item.anchor.end):
+                        found[sentence.start].add(item.claim.id)
+            counts = {start: len(claims) for start, claims in found.items()}
+            self._supporting_counts[file] = counts
+        return self._supporting_counts[file]
 
     def claims_at(
         self, file: str, start: int, end: int, stance: str = "supports"
@@ -340,16 +511,38 @@ class Library:
         excused = [(start, end) for start, end, _ in self.excused_in(article.file)]
         return coverage(article, cited, excused)
 
+    # --- mentions -----------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> Names:
+        """All names of all entities, ready to be found in a text."""
+        from lunar_tui.corpus.mentions import Names
+
+        return Names(self._name_pairs())
+
+    def _name_pairs(self) -> Iterator[tuple[str, str]]:
+        for entity in self.facts.entities.values():
+            for name in entity.names:
+                yield entity.id, name
+
+    def mentions_in(self, file: str, start: int, end: int) -> tuple[str, ...]:
+        """The entities that a span of whole sentences names, each once, in the order of the text.
+
+        Where several have the same name, all of them: the text does not say which it means.
+        """
+        article = self.article(file)
+        mentions = self.names.find(article.display[start:end]) if article else ()
+        return tuple(dict.fromkeys(entity for found in mentions for entity in found.entities))
+
     # --- search -------------------------------------------------------------------------------
 
     @cached_property
     def index(self) -> SearchIndex:
         from lunar_tui.search.index import SearchIndex
 
-        names = (
-            (entity.id, name) for entity in self.facts.entities.values() for name in entity.names
-        )
-        return SearchIndex(cache_folder(self.workspace), names)
+        if self.present is not self:
+            return self.present.index
+        return SearchIndex(cache_folder(self.workspace), self._name_pairs())
 
     def open_index(
         self, *, rebuild: bool = False, progress: Callable[[int], None] | None = None
@@ -358,6 +551,8 @@ class Library:
 
         ``progress`` is called with the number of sentences indexed so far.
         """
+        if self.present is not self:
+            return self.present.open_index(rebuild=rebuild, progress=progress)
         return self.index.ensure(
             self._index_key(), self._documents, rebuild=rebuild, progress=progress
         )
@@ -390,6 +585,8 @@ class Library:
         typing: bool = False,
     ) -> Results:
         """Ranked sentences for a query; :meth:`open_index` comes first."""
+        if self.day is not None:
+            sources = [file for file in self.files if sources is None or file in sources]
         return self.index.search(query, limit=limit, sources=sources, zones=zones, typing=typing)
 
     def warm_up_search(self) -> None:
@@ -415,7 +612,7 @@ class Library:
                 report.add(place, "A005", "the article is empty; fill or remove it")
         entities = self.facts.entities.values()
         check_dates(entities, self.sources.values(), report)
-        check_evidence(entities, self.sources.values(), articles, report)
+        check_evidence(entities, self.sources.values(), self.facts.findings, articles, report)
         check_sources(self.sources.values(), articles, report)
         total = Coverage()
         for article in articles.values():

@@ -83,8 +83,23 @@ async def export(pilot: Pilot[None]) -> None:
     await press(pilot, "space", "k", "space", "k", "space", "e")
 
 
+async def findings(pilot: Pilot[None]) -> None:
+    await press(pilot, "1", "f", "right_square_bracket", "right_square_bracket", "n", "n")
+
+
+async def timeline(pilot: Pilot[None]) -> None:
+    await press(pilot, "1", "t", *"jjj")
+
+
+async def connections(pilot: Pilot[None]) -> None:
+    await press(pilot, "1", "c", *"jj")
+
+
 SHOTS = (
     Shot("browse", browse),
+    Shot("findings", findings),
+    Shot("timeline", timeline),
+    Shot("connections", connections),
     Shot("search", search),
     Shot("source", source),
     Shot("export", export),

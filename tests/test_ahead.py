@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lunar_tui import ahead
-from lunar_tui.library import Library, read_data
+from lunar_tui.data import read_data
+from lunar_tui.library import Library
 from lunar_tui.workspace import Workspace, cache_folder
 from tests.workspaces import MISSIONS, small
 
@@ -21,15 +22,15 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def keep(workspace: Workspace) -> bytes:
     data = pickle.dumps(read_data(workspace))
-    ahead.keep(workspace, ahead.key_of(workspace), data)
+    ahead.keep(workspace, ahead.key_of(workspace), {"facts": data})
     return data
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the store needs fcntl")
 def test_kept_facts_are_those_that_were_read(workspace: Workspace) -> None:
-    assert ahead.kept(workspace) == b""
+    assert ahead.kept(workspace) == {}
     data = keep(workspace)
-    assert ahead.kept(workspace) == data
+    assert ahead.kept(workspace) == {"facts": data}
     library = ahead.Ahead(workspace).library()
     assert library.facts == Library(workspace).facts
     assert library.sources == Library(workspace).sources
@@ -39,7 +40,7 @@ def test_changed_file_is_read_again(workspace: Workspace) -> None:
     keep(workspace)
     file = workspace.data / "missions.yaml"
     file.write_text(MISSIONS.replace("name: Beta", "name: Gamma"), "utf-8")
-    assert ahead.kept(workspace) == b""
+    assert ahead.kept(workspace) == {}
     entity = ahead.Ahead(workspace).library().entity("beta")
     assert entity is not None
     assert entity.name == "Gamma"
@@ -54,7 +55,7 @@ def test_tampered_cache_is_never_unpickled(
     (file,) = folder.with_name(f"{folder.name}-facts").glob("gen-*/facts")
     file.chmod(0o600)
     file.write_bytes(file.read_bytes()[:-1] + b"!")
-    assert ahead.kept(workspace) == b""
+    assert ahead.kept(workspace) == {}
     monkeypatch.setattr(pickle, "loads", lambda _: pytest.fail("unverified bytes were read"))
     child = ahead.Ahead(workspace)
     assert not child._kept
@@ -71,5 +72,21 @@ def test_cache_that_cannot_be_written_is_no_trouble(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
     keep(workspace)
-    assert ahead.kept(workspace) == b""
+    assert ahead.kept(workspace) == {}
     assert ahead.Ahead(workspace).library().facts.entities
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the store needs fcntl")
+def test_findings_are_kept_beside_the_facts(workspace: Workspace) -> None:
+    keep(workspace)
+    first = ahead.Ahead(workspace)
+    library = first.library()
+    assert not library.findings_known
+    first.close(library)
+    assert set(ahead.kept(workspace)) == {"facts"}
+    found = library.findings
+    first.close(library)
+    assert set(ahead.kept(workspace)) == {"facts", "findings"}
+    again = ahead.Ahead(workspace).library()
+    assert again.findings_known
+    assert again.findings == found

@@ -20,7 +20,17 @@ from lunar_tui.commands import entry
 from lunar_tui.library import Library
 from tests.workspaces import ARTICLE, MISSIONS, ROOT, Outcome, only, program, run, small
 
-COMMANDS = ["search", "facts", "show", "articles", "export", "check", "index"]
+COMMANDS = [
+    "search",
+    "facts",
+    "show",
+    "findings",
+    "timeline",
+    "articles",
+    "export",
+    "check",
+    "index",
+]
 Run = Callable[..., Outcome]
 
 
@@ -113,7 +123,7 @@ def test_wrong_usage(bare: Run, root: Path, words: list[str], message: str) -> N
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "index"])
 def test_workspace_that_is_none(bare: Run, tmp_path: Path, command: str) -> None:
-    words = [] if command in {"facts", "articles", "check"} else ["x"]
+    words = [] if command in {"facts", "timeline", "articles", "check"} else ["x"]
     nowhere = tmp_path / "nowhere"
     message = f"lunar-tui: {nowhere}: no such folder; name an existing one with -w DIR"
     for order in ([command, *words, "-w", nowhere], ["-w", nowhere, command, *words]):
@@ -383,7 +393,7 @@ def test_articles_json(lunar: Run) -> None:
     assert zones[-1]["end"] == len(ARTICLE)
     assert [zone["zone"] for zone in zones] == ["title", "dateline", "body"]
     for span in article["sentence_spans"]:
-        assert set(span) == {"start", "end", "zone"}
+        assert set(span) == {"start", "end", "zone", "claims", "mentions"}
         assert ARTICLE[span["start"] : span["end"]].strip()
     (brief,) = lunar("articles", "--json").json["articles"]
     assert "sentence_spans" not in brief

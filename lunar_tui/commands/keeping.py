@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +15,14 @@ from lunar_tui.commands.session import (
     Failure,
     Session,
     as_json,
+    as_of,
     one_of,
     workspace_option,
 )
 from lunar_tui.console import print_json, print_lines, print_text, reconfigure, tell
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @click.command(
@@ -35,11 +40,13 @@ from lunar_tui.console import print_json, print_lines, print_text, reconfigure, 
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, not to standard output.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@as_of
 @workspace_option()
 @click.pass_obj
 def export(
     session: Session,
     *,
+    day: date | None,
     ids: tuple[str, ...],
     name: str,
     output: str | None,
@@ -50,7 +57,8 @@ def export(
     ID is the id of an entity or of a claim, as `facts` prints them, or of a sentence
     (FILE:START-END), as `search` prints it.
     """
-    with session.library() as library:
+    with session.library() as present:
+        library = present.as_of(day) if day else present
         from lunar_tui.export.dossier import resolve
         from lunar_tui.export.formats import FORMATS
 

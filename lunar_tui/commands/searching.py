@@ -16,12 +16,15 @@ from lunar_tui.commands.session import (
     Session,
     articles_named,
     as_json,
+    as_of,
     one_of,
     workspace_option,
 )
 from lunar_tui.console import emphasis, is_terminal, print_json, print_lines, tell, width
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lunar_tui.library import Library
 
 _DEFAULT_LIMIT = 20
@@ -39,6 +42,7 @@ _DEFAULT_LIMIT = 20
     ],
 )
 @click.argument("query", nargs=-1, required=True)
+@as_of
 @as_json
 @click.option(
     "--limit",
@@ -68,6 +72,7 @@ _DEFAULT_LIMIT = 20
 def search(
     session: Session,
     *,
+    day: date | None,
     query: tuple[str, ...],
     as_json: bool,
     limit: int,
@@ -80,7 +85,8 @@ def search(
     FILE:START-END. Words that stand together must all occur, "…" is a phrase, AND, OR and NOT are
     operators, * ends the beginning of a word.
     """
-    with session.library() as library:
+    with session.library() as present:
+        library = present.as_of(day) if day else present
         from lunar_tui.corpus.zones import ZONES
         from lunar_tui.export import plain, shapes
         from lunar_tui.search.engine import SearchError

@@ -12,6 +12,8 @@ import click
 from lunar_tui.console import tell
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lunar_tui.facts.model import Entity
     from lunar_tui.library import Library
 
@@ -110,3 +112,29 @@ def articles_named(library: Library, name: str) -> list[str]:
         hint = did_you_mean(name, list(library.files)) or f"; see {PROGRAM} articles"
         raise Refusal(f'no article "{name}"{hint}')
     return found
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    """The last day that a date can mean."""
+    if text is None:
+        return None
+    from lunar_tui.facts.dates import date_range
+
+    try:
+        day = date_range(text.strip()).latest
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refusal(
+            f'no date "{text}"; write 2021-04-01, or 2021-04 or 2021 for the last day of it'
+        )
+    return day
+
+
+as_of = click.option(
+    "--as-of",
+    "day",
+    metavar="DATE",
+    callback=_day,
+    help="Only what was surely published by the end of DATE, such as 2021-04-01 or 2021-04.",
+)

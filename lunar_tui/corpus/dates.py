@@ -25,3 +25,9 @@ def words(date: str) -> str:
         return f"about {words(date[:-1])}"
     decade = _DECADE.fullmatch(date)
     return f"the {decade[1]}0s" if decade else date
+
+
+def as_of(about: str) -> str:
+    """What a date says of which a claim is true: ``as of 2021``, or ``by 2024-06-14``."""
+    said = words(about)
+    return said if said.startswith(("by ", "since ")) else f"as of {said}"

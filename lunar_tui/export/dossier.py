@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lunar_tui.corpus.article import Article
-from lunar_tui.facts.model import Claim, Entity
+from lunar_tui.facts.model import Claim, Entity, Finding
 from lunar_tui.library import Library
 
 _SENTENCE_ID = re.compile(r"(?P<file>.+):(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})", re.DOTALL)
@@ -46,37 +46,47 @@ class Dossier:
     library: Library
     sections: tuple[Section, ...] = ()
     passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.sections or self.passages)
+        return bool(self.sections or self.passages or self.findings)
 
 
 def resolve(library: Library, ids: Iterable[str]) -> Dossier:
-    """The dossier of ``ids``: ids of entities (or their names), of claims and of sentences.
+    """The dossier of ``ids``: of entities (or their names), claims, findings and sentences.
 
     An entity brings all its claims. The order is that of the workspace, not that of ``ids``:
-    entities by kind and file, claims as written, sentences by article and place.
+    entities by kind and file, claims as written, findings as they are listed, sentences by article
+    and place.
     """
     chosen: dict[str, set[str]] = {}
     passages: dict[str, Passage] = {}
+    findings: set[str] = set()
     missing: list[str] = []
     for name in dict.fromkeys(ids):
         claim = library.claim(name)
         passage = _passage(library, name) if claim is None else None
-        entity = library.find_entity(name) if claim is None and passage is None else None
+        entity = library.entity(name)
+        if claim is None and passage is None and entity is None:
+            # The id of a finding goes before words that merely resemble a name.
+            found = library.finding(name)
+            entity = None if found else library.find_entity(name)
         if claim is not None:
             chosen.setdefault(claim.entity, set()).add(claim.id)
         elif passage is not None:
             passages[passage.id] = passage
         elif entity is not None:
             chosen.setdefault(entity.id, set()).update(item.id for item in entity.claims)
+        elif library.finding(name):
+            findings.add(name)
         else:
             missing.append(name)
     return Dossier(
         library,
         tuple(_sections(library, chosen)),
         tuple(sorted(passages.values(), key=lambda item: (item.article.file, item.start))),
+        tuple(item for item in library.findings if item.id in findings) if findings else (),
         tuple(missing),
     )
 

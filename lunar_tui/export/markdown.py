@@ -9,7 +9,7 @@ from itertools import groupby
 from lunar_tui.export import wording
 from lunar_tui.export.dossier import Dossier, Passage, Section
 from lunar_tui.export.footnotes import Footnote, Footnotes
-from lunar_tui.facts.model import Claim, Entity
+from lunar_tui.facts.model import Claim, Entity, Finding
 from lunar_tui.library import Library
 
 # Every character that begins markup inside a line, in CommonMark or in a common extension of it.
@@ -46,8 +46,13 @@ def render(dossier: Dossier) -> str:
     library = dossier.library
     notes = Footnotes(library)
     blocks = [f"# {escape(library.title) or 'Facts'}"]
+    if library.day:
+        blocks.append(f"As of {library.day.isoformat()}: only what had been published by then.")
     for section in dossier.sections:
         blocks += _section(library, section, notes)
+    if dossier.findings:
+        blocks.append("## Where sources differ")
+        blocks += [_finding(library, finding, notes) for finding in dossier.findings]
     if dossier.passages:
         blocks.append("## Sentences")
         blocks += _passages(dossier.passages, notes)
@@ -65,7 +70,8 @@ def _section(library: Library, section: Section, notes: Footnotes) -> Iterator[s
     if names:
         yield names
     if section.claims:
-        yield "\n".join(_bullet(library, claim, notes) for claim in section.claims)
+        told: set[str] = set()
+        yield "\n".join(_bullet(library, claim, notes, told) for claim in section.claims)
     else:
         yield "No claims."
 
@@ -84,13 +90,47 @@ def _aliases(entity: Entity, notes: Footnotes) -> str:
     return f"Also known as: {'; '.join(parts)}" if parts else ""
 
 
-def _bullet(library: Library, claim: Claim, notes: Footnotes) -> str:
+def _bullet(library: Library, claim: Claim, notes: Footnotes, told: set[str]) -> str:
+    """A claim, and below it how others differ; ``told`` are the findings that stand above."""
     label = escape(library.property_of(claim).label)
     remarks = wording.remarks(library, claim)
     text = f"- **{label}**: {escape(wording.value(library, claim))}"
     if remarks:
         text += f" ({escape('; '.join(remarks))})"
-    return text + _evidence(claim, notes)
+    text += _evidence(claim, notes)
+    for finding in library.findings_of(claim):
+        if finding.id not in told:
+            told.add(finding.id)
+            text += f"\n  - *Sources differ* {_difference(library, finding, notes)}"
+    return text
+
+
+def _difference(library: Library, finding: Finding, notes: Footnotes) -> str:
+    """The kind of a finding, what differs, and each value with its references, oldest first."""
+    by = ", the editor's finding" if finding.basis == "editor" else ""
+    values: dict[str, str] = {}
+    further = []
+    for claim, piece in library.evidence_of(finding):
+        if claim is None:
+            further.append(notes.of_evidence(piece))
+        elif claim.id not in values:
+            remarks = wording.remarks(library, claim)
+            limits = f" ({escape('; '.join(remarks))})" if remarks else ""
+            refs = _references(
+                notes.of_evidence(one) for one in claim.evidence if one.stance == "supports"
+            )
+            values[claim.id] = f"{escape(wording.value(library, claim))}{limits}{refs}"
+    said = "; ".join([*values.values(), *([_references(further)] if further else [])])
+    summary = f"{escape(finding.summary)} " if finding.basis == "editor" else ""
+    return f"({finding.kind}{by}): {summary}{said}"
+
+
+def _finding(library: Library, finding: Finding, notes: Footnotes) -> str:
+    entity = library.entity(finding.entity)
+    name = entity.name if entity else finding.entity
+    about = library.facts.schema.property(finding.property).label if finding.property else ""
+    title = " · ".join(escape(part) for part in (name, about) if part)
+    return f"- **{title}** {_difference(library, finding, notes)}"
 
 
 def _evidence(claim: Claim, notes: Footnotes) -> str:

@@ -125,10 +125,10 @@ def overview(
 
 
 def claim_line(library: Library, claim: Claim) -> str:
-    """A claim on one line: id, label, value, what limits it, how many sources."""
+    """A claim on one line: id, label, value, what limits it, how many independent sources."""
     remarks = wording.remarks(library, claim)
     if claim.sources:
-        remarks.append(_count(len(claim.sources), "source"))
+        remarks.append(_count(len(library.attestations(claim)), "source"))
     label = library.property_of(claim).label
     text = f"{label}: {wording.value(library, claim)} ({'; '.join(remarks)})"
     return f"{one_line(claim.id)}  {one_line(text)}"
@@ -162,8 +162,9 @@ def portrait(
     if len(notes):
         yield ""
         yield emphasis("Sources")
-        for note in notes:
-            yield from _footnote(library, note, width)
+        origins = _origins(library, entity, notes)
+        for note in list(notes):
+            yield from _footnote(library, note, origins.get(note.number, ()), width)
 
 
 def _aliases(entity: Entity, notes: Footnotes, width: int) -> Iterator[str]:
@@ -214,9 +215,25 @@ def _backlink(library: Library, claim: Claim, width: int) -> Iterator[str]:
     yield from wrap(text, width, "  ")
 
 
-def _footnote(library: Library, note: Footnote, width: int) -> Iterator[str]:
+def _origins(library: Library, entity: Entity, notes: Footnotes) -> dict[int, list[Footnote]]:
+    """The notes of the quotes whose words others only print again, by the number of those."""
+    found: dict[int, list[Footnote]] = {}
+    for claim in entity.claims:
+        for voice in library.attestations(claim):
+            for repeat in voice.repeats:
+                origins = found.setdefault(notes.of_evidence(repeat.evidence).number, [])
+                origins.append(notes.of_evidence(repeat.of))
+    return found
+
+
+def _footnote(
+    library: Library, note: Footnote, origins: Iterable[Footnote], width: int
+) -> Iterator[str]:
     mark = f"[{note.number}] "
-    lines = wrap(wording.citation(note.article, note.source), width - len(mark))
+    citation = wording.citation(note.article, note.source)
+    if same := _references(origins):
+        citation += f" (the same words as {same})"
+    lines = wrap(citation, width - len(mark))
     for number, line in enumerate(lines):
         yield (mark if number == 0 else " " * len(mark)) + line
     indent = " " * len(mark)

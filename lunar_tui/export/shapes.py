@@ -8,13 +8,16 @@ null, for one that is ``doubtful`` they are the first of ``candidates`` places.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lunar_tui.corpus.article import Article
-from lunar_tui.facts.model import Alias, Claim, Entity, Evidence, Value
+from lunar_tui.facts.model import Alias, Claim, Entity, Evidence, Finding, Value
 from lunar_tui.library import Check, Library
 
 if TYPE_CHECKING:
+    from lunar_tui.facts.clocks import Clocks
+    from lunar_tui.facts.timeline import Event
     from lunar_tui.search.engine import Hit, Results
 
 Shape = dict[str, Any]
@@ -54,9 +57,26 @@ def entity(library: Library, item: Entity) -> Shape:
         "name": item.name,
         "aliases": [_alias(library, alias) for alias in item.aliases],
         "claims": [claim(library, one) for one in item.claims],
+        "connections": list(_connections(library, item)),
         "file": item.place.file,
         "line": item.place.line,
     }
+
+
+def _connections(library: Library, item: Entity) -> Iterator[Shape]:
+    """One for each claim: ``direction`` is ``to`` the other entity, or ``from`` it."""
+    for connection in library.connections(item.id):
+        other = library.entity(connection.entity)
+        for link in connection.claims:
+            known = library.property_of(link)
+            yield {
+                "entity": connection.entity,
+                "name": other.name if other else connection.entity,
+                "property": known.id,
+                "label": known.label,
+                "direction": "to" if link in connection.outgoing else "from",
+                "claim": link.id,
+            }
 
 
 def _alias(library: Library, alias: Alias) -> Shape:
@@ -79,10 +99,37 @@ def claim(library: Library, item: Claim) -> Shape:
         "basis": item.basis,
         "rank": item.rank,
         "rank_reason": item.rank_reason,
-        "evidence": [evidence(library, piece) for piece in item.evidence],
+        "clocks": _clocks(library.clocks(item)),
+        "independent_sources": len(library.attestations(item)),
+        "evidence": list(_evidence(library, item)),
         "file": item.place.file,
         "line": item.place.line,
     }
+
+
+def _clocks(found: Clocks) -> Shape:
+    published = [{"source": file, "date": date} for file, date in found.published]
+    return {
+        "about": found.about,
+        "said_by": found.said_by,
+        "said_on": found.said_on,
+        "published": published,
+    }
+
+
+def _evidence(library: Library, item: Claim) -> Iterator[Shape]:
+    """``repeats``: the place of the quote whose words it only prints again."""
+    origins = {
+        repeat.evidence: repeat.of
+        for voice in library.attestations(item)
+        for repeat in voice.repeats
+    }
+    for piece in item.evidence:
+        shape = evidence(library, piece)
+        if piece in origins:
+            spot = library.locate(origins[piece])
+            shape["repeats"] = f"{origins[piece].source}:{spot.start}-{spot.end}"
+        yield shape
 
 
 def _value(value: Value, text: str) -> Shape:
@@ -114,8 +161,64 @@ def evidence(library: Library, piece: Evidence) -> Shape:
     return shape
 
 
+def finding(library: Library, item: Finding) -> Shape:
+    """``evidence``: the quotes side by side, the oldest source first.
+
+    ``oldest_source`` and ``newest_source`` are null where the dates of publication do not tell.
+    """
+    pieces = library.evidence_of(item)
+    oldest, newest = library.ends_of(item)
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "entity": item.entity,
+        "property": item.property,
+        "summary": item.summary,
+        "basis": item.basis,
+        "claims": list(item.claims),
+        "evidence": [
+            {**evidence(library, piece), "claim": claim.id if claim else None}
+            for claim, piece in pieces
+        ],
+        "oldest_source": oldest or None,
+        "newest_source": newest or None,
+    }
+
+
+def event(library: Library, item: Event) -> Shape:
+    """``earliest`` and ``latest`` are days, null where the date is open or has no day.
+
+    ``year`` is what the event is listed under: ``2020``, ``the 2040s``.
+    """
+    from lunar_tui.facts.timeline import year_of
+
+    found = item.claim
+    subject = library.entity(found.entity)
+    return {
+        "date": item.date,
+        "precision": item.precision,
+        "approximate": item.approximate,
+        "earliest": item.earliest.isoformat() if item.earliest else None,
+        "latest": item.latest.isoformat() if item.latest else None,
+        "year": year_of(item),
+        "tense": item.tense,
+        "text": library.value_text(found),
+        "entity": found.entity,
+        "name": subject.name if subject else found.entity,
+        "property": found.property,
+        "label": library.property_of(found).label,
+        "claim": found.id,
+        "basis": found.basis,
+        "rank": found.rank,
+        "sources": list(found.sources),
+    }
+
+
 def article(library: Library, item: Article, *, sentences: bool = False) -> Shape:
-    """``cited_sentences`` and ``excused_sentences`` are counted among ``body_sentences``."""
+    """``cited_sentences`` and ``excused_sentences`` are counted among ``body_sentences``.
+
+    Each of ``sentence_spans`` names the claims that it supports and the entities that it mentions.
+    """
     meta, counts = item.metadata, library.coverage_of(item)
     shape: Shape = {
         "source": item.file,
@@ -134,7 +237,14 @@ def article(library: Library, item: Article, *, sentences: bool = False) -> Shap
     }
     if sentences:
         shape["sentence_spans"] = [
-            {"start": span.start, "end": span.end, "zone": span.zone} for span in item.sentences
+            {
+                "start": span.start,
+                "end": span.end,
+                "zone": span.zone,
+                "claims": [one.id for one in library.claims_at(item.file, span.start, span.end)],
+                "mentions": list(library.mentions_in(item.file, span.start, span.end)),
+            }
+            for span in item.sentences
         ]
     return shape
 

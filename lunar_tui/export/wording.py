@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.dates import as_of, words
 from lunar_tui.display import clean_line
 from lunar_tui.facts.model import Claim, Entity
 from lunar_tui.library import Library
@@ -43,11 +44,11 @@ def remarks(library: Library, claim: Claim) -> list[str]:
         found.append(claim.value.accuracy)
     speaker, said_on = library.speaker(claim), given.said_on
     if speaker:
-        found.append(f"said by {speaker}" + (f", {said_on}" if said_on else ""))
+        found.append(f"said by {speaker}" + (f", {words(said_on)}" if said_on else ""))
     elif said_on:
-        found.append(f"said {said_on}")
+        found.append(f"said {words(said_on)}")
     if given.about:
-        found.append(f"as of {given.about}")
+        found.append(as_of(given.about))
     found += [
         f"{name}: {text}"
         for name, text in (("role", given.role), ("scope", given.scope), ("note", given.note))

@@ -91,13 +91,14 @@ def _properties(record: Record, report: Report) -> Iterator[model.Property]:
         label = item.text("label")
         types = _types(item.node("type"), report)
         many = item.flag("many")
+        naming = item.flag("naming")
         item.close()
         if name:
-            yield model.Property(name, label or name.replace("-", " "), types, many)
+            yield model.Property(name, label or name.replace("-", " "), types, many, naming)
 
 
 def _new_identifier(item: Record, taken: set[str], report: Report) -> str | None:
-    name = _identifier(item)
+    name = identifier(item)
     if name in taken:
         report.add(item.place_of("id"), "S006", f'{item.what} "{name}" is declared already')
         return None
@@ -153,7 +154,7 @@ def _entity_file(record: Record, facts: Facts, report: Report) -> None:
 
 
 def _entity(record: Record, kind: str | None, schema: Schema, report: Report) -> Entity | None:
-    name = _identifier(record)
+    name = identifier(record)
     title = record.text("name", required=True)
     aliases = tuple(_aliases(record, report))
     claims = tuple(_claims(record, name or "", schema, report))
@@ -163,7 +164,8 @@ def _entity(record: Record, kind: str | None, schema: Schema, report: Report) ->
     return Entity(name, kind, title, aliases, claims, record.place)
 
 
-def _identifier(record: Record) -> str | None:
+def identifier(record: Record) -> str | None:
+    """The key "id" of a record; what is no id is reported."""
     text = record.text("id", required=True)
     if text and not _ID.fullmatch(text):
         report = record.report
@@ -182,7 +184,7 @@ def _aliases(record: Record, report: Report) -> Iterator[Alias]:
         name = item.text("name", required=True)
         language = item.text("language") or ""
         basis = item.choice("basis", ("stated", "editor"), "editor")
-        evidence = tuple(_evidence(item))
+        evidence = tuple(evidence_of(item))
         item.close()
         if basis == "stated" and not evidence:
             report.add(
@@ -245,9 +247,9 @@ def _drafts(record: Record, entity: str, schema: Schema, report: Report) -> Iter
         name = item.text("property", required=True)
         value = _value(item, report)
         qualifiers = _qualifiers(item, report)
-        evidence = tuple(_evidence(item))
+        evidence = tuple(evidence_of(item))
         rank = item.choice("rank", model.RANKS, "normal")
-        reason = item.text("rank_reason") or ""
+        reason = _rank_reason(item)
         item.close()
         if rank != "normal" and not reason:
             report.add(item.place, "F010", f'the rank "{rank}" needs a rank_reason')
@@ -279,6 +281,22 @@ def _drafts(record: Record, entity: str, schema: Schema, report: Report) -> Iter
             item.place,
             tuple(_places(item)),
         )
+
+
+def _rank_reason(claim: Record) -> str:
+    """The reason of a rank: one of a few words, and after a colon whatever explains it."""
+    text = claim.text("rank_reason") or ""
+    word, colon, words = text.partition(":")
+    known = list(model.RANK_REASONS)
+    if text and (word not in known or (colon and not words.strip())):
+        hint = did_you_mean(word.strip().lower(), known) if word not in known else ""
+        claim.report.add(
+            claim.place_of("rank_reason"),
+            "F014",
+            f'the rank_reason "{text}" must be one of {", ".join(known)}, '
+            f"perhaps with a colon and more words{hint}",
+        )
+    return text
 
 
 def _places(claim: Record) -> Iterator[tuple[str, Place]]:
@@ -389,7 +407,8 @@ def _qualifiers(claim: Record, report: Report) -> Qualifiers:
     return found
 
 
-def _evidence(record: Record) -> Iterator[Evidence]:
+def evidence_of(record: Record) -> Iterator[Evidence]:
+    """The quotes in the list "evidence" of a record."""
     for item in record.records("evidence", "evidence"):
         source = item.text("source", required=True)
         quote = item.text("quote", required=True)

@@ -12,12 +12,30 @@ from lunar_tui.problems import Place
 
 ValueType = Literal["date", "quantity", "text", "entity"]
 Basis = Literal["stated", "inferred", "editor"]
+FindingKind = Literal["conflict", "precision", "change", "naming"]
 
 VALUE_TYPES: tuple[ValueType, ...] = ("date", "quantity", "text", "entity")
 CERTAINTIES = ("stated", "planned", "inferred")
 ACCURACIES = ("exact", "approximate", "at least", "at most", "more than", "less than")
+#: What is to be said of a finding, by its kind.
+FINDING_WORDS: dict[FindingKind, str] = {
+    "conflict": "sources contradict each other",
+    "precision": "sources agree, with different precision",
+    "change": "differs between the dates that the sources speak of",
+    "naming": "sources use different names",
+}
+FINDING_KINDS: tuple[FindingKind, ...] = tuple(FINDING_WORDS)
 STANCES = ("supports", "contradicts", "mentions")
 RANKS = ("normal", "preferred", "deprecated")
+#: Why a claim ranks above or below others; words may follow after a colon.
+RANK_REASONS = (
+    "rounding",
+    "earlier estimate",
+    "superseded",
+    "different scope",
+    "correction",
+    "disputed",
+)
 
 
 class Kind(NamedTuple):
@@ -29,12 +47,16 @@ class Kind(NamedTuple):
 
 
 class Property(NamedTuple):
-    """What a claim is about. ``many``: several values may be true of one entity at once."""
+    """What a claim is about. ``many``: several values may be true of one entity at once.
+
+    ``naming``: its values are names that the sources use.
+    """
 
     id: str
     label: str
     types: tuple[ValueType, ...] = VALUE_TYPES
     many: bool = False
+    naming: bool = False
 
 
 class Schema(NamedTuple):
@@ -185,6 +207,26 @@ class Source(NamedTuple):
     published_place: Place = Place("")
 
 
+class Finding(NamedTuple):
+    """A place where claims differ.
+
+    ``claims`` are ids, ``evidence`` further quotes beside those of the claims. ``basis`` is
+    ``program`` where the values show it, ``editor`` where somebody read it; ``property`` may be
+    empty then.
+    """
+
+    id: str
+    kind: FindingKind
+    entity: str
+    property: str
+    summary: str
+    claims: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    basis: Literal["program", "editor"] = "program"
+    place: Place = Place("")
+    places: tuple[tuple[str, Place], ...] = ()
+
+
 DEFAULT_SCHEMA = Schema(
     title="",
     kinds={
@@ -206,8 +248,9 @@ DEFAULT_SCHEMA = Schema(
 
 @dataclass(slots=True)
 class Facts:
-    """All entities of a workspace by id, in the order of the files."""
+    """All entities of a workspace by id, in the order of the files; the editor's findings."""
 
     schema: Schema = DEFAULT_SCHEMA
     entities: dict[str, Entity] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()

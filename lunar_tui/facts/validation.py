@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
 from heapq import nlargest
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.display import clean_line
 from lunar_tui.facts.anchors import anchor
-from lunar_tui.facts.model import Entity, Evidence, Source
+from lunar_tui.facts.dates import date_range
+from lunar_tui.facts.model import Entity, Evidence, Finding, Source
 from lunar_tui.problems import Place, Report, did_you_mean
 
 _NEAR = 0.6
@@ -20,7 +19,6 @@ _NEAR = 0.6
 _COMPARED = 1000
 # Chinese and Japanese write no blanks between words: there, each character counts as one.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
-_PLAIN_DATE = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def check_dates(entities: Iterable[Entity], sources: Iterable[Source], report: Report) -> None:
@@ -34,21 +32,10 @@ def check_dates(entities: Iterable[Entity], sources: Iterable[Source], report: R
             )
 
 
-@cache
 def _is_edtf(text: str) -> bool:
-    # Most dates are plain, and the library's parser takes ten milliseconds for each.
-    if _PLAIN_DATE.fullmatch(text):
-        try:
-            date.fromisoformat(f"{text}-01-01"[:10])
-        except ValueError:
-            return False
-        return True
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
     try:
-        parse_edtf(text)
-    except (EDTFParseException, ValueError):
+        date_range(text)
+    except ValueError:
         return False
     return True
 
@@ -70,11 +57,13 @@ def _dates(entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[tu
 def check_evidence(
     entities: Iterable[Entity],
     sources: Iterable[Source],
+    findings: Iterable[Finding],
     articles: Mapping[str, Article],
     report: Report,
 ) -> None:
     """Every quote stands in its article, in exactly one place."""
-    for evidence in _quotes(entities, sources):
+    further = (piece for finding in findings for piece in finding.evidence)
+    for evidence in (*_quotes(entities, sources), *further):
         article = articles.get(evidence.source)
         if article is None:
             hint = did_you_mean(evidence.source, list(articles))

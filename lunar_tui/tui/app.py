@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from functools import partial
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Paste
@@ -45,6 +46,9 @@ class LunarApp(App[None]):
             self.register_theme(theme)
         # Set without its watcher, which would parse the style sheet twice.
         self.set_reactive(LunarApp.theme, self._kept_theme() or THEMES[0].name)
+        # The style sheet uses variables that only our own themes have.
+        for name in set(self.available_themes) - {theme.name for theme in THEMES}:
+            self.unregister_theme(name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _kept_theme(self) -> str | None:
@@ -82,6 +86,9 @@ class LunarApp(App[None]):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self._folder / _THEME).write_text(theme.name, "utf-8")
 
+    def _choose(self, theme: str) -> None:
+        self.theme = theme
+
     def get_default_screen(self) -> Screen[None]:
         return Explorer(self.library, self.selection)
 
@@ -96,6 +103,12 @@ class LunarApp(App[None]):
         for command in super().get_system_commands(screen):
             if command.title == "Theme":
                 yield command
+        for theme in THEMES:
+            yield SystemCommand(
+                f"Theme {theme.name}",
+                "Colours of the whole program",
+                partial(self._choose, theme.name),
+            )
         if isinstance(screen, Explorer):
             for action in ACTIONS:
                 if action.palette:

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lunar_tui.corpus.article import Article, Metadata
-from lunar_tui.corpus.dates import words
+from lunar_tui.corpus.dates import as_of, words
 from lunar_tui.facts.coverage import Coverage
-from lunar_tui.facts.model import Claim, Entity
+from lunar_tui.facts.model import FINDING_WORDS, Claim, Entity, FindingKind
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import ClaimOpened, ClaimShown, Subject
@@ -103,6 +103,14 @@ class Claims(Pane):
         text = claim_detail(self.library, claim) if claim else Content("")
         self.query_one("#claim-detail", Static).update(text, layout=False)
 
+    def findings_known(self) -> None:
+        """Shows beside the claims which of them differ, and how many independent sources say so."""
+        if not self.library.findings_known:
+            return
+        rows = enumerate(self.rows)
+        self.list.set_rows({n: self._row(row, n) for n, row in rows if row.claim.sources})
+        self._detail()
+
     def place_cursor(self, row: int) -> None:
         """Puts the cursor on ``row`` without a message."""
         self.list.place_cursor(row)
@@ -115,9 +123,8 @@ class Claims(Pane):
     def set_marked(self, ids: frozenset[str]) -> None:
         changed = self.marked ^ ids
         self.marked = ids
-        for number, row in enumerate(self.rows):
-            if row.claim.id in changed:
-                self.list.set_row(number, self._row(row, number))
+        rows = enumerate(self.rows)
+        self.list.set_rows({n: self._row(row, n) for n, row in rows if row.claim.id in changed})
 
     # --- what a subject is --------------------------------------------------------------------
 
@@ -157,7 +164,7 @@ class Claims(Pane):
         # Coverage needs the sentences; an article without claims has none to count.
         known = self.library.claims_of(article.file)
         part = self.library.coverage_of(article) if known else Coverage()
-        if part.cited:
+        if part.body:
             left = part.body - part.cited - part.excused
             counts = f"{part.cited} of {part.body} sentences cited, {part.excused} excused"
             lines.append(label(counts + (f", {left} open" if left else ""), "dim"))
@@ -200,6 +207,13 @@ class Claims(Pane):
         self.post_message(ClaimOpened(self.rows[event.row].claim.id))
 
 
+#: Signs for how a claim differs from others, in the list and in the view of the findings.
+DIFFERENCES: dict[FindingKind, str] = {
+    "conflict": "≠",
+    "precision": "~",
+    "change": "Δ",
+    "naming": "=",
+}
 LABEL_WIDTH = 16
 SOURCES_WIDTH = 3
 
@@ -216,9 +230,9 @@ def claim_cells(
     name = library.property_of(claim).label
     mark = Cell(Content("◆" if claim.id in marked else " "), 1)
     limits = label(" · ".join(_limits(library, claim)), "dim") or None
-    count = len(claim.sources)
+    count = library.source_count(claim)
     sources = Cell(label(f"{count}×" if count else "", "dim"), SOURCES_WIDTH, right=True)
-    basis = Cell(label(_SIGNS[claim.basis]), 1)
+    basis = Cell(label(_SIGNS[claim.basis] + _difference(library, claim)), 2)
     if row.of:
         if row.to and row.to == claim.value.entity:
             shown = join((f"{BACKLINK} ", "dim"), row.of, (f" · {name}", "dim"))
@@ -228,7 +242,7 @@ def claim_cells(
         return mark, Cell(shown, below=indented), sources, basis
     if previous and not previous.of and previous.claim.property == claim.property:
         name = ""
-    value = label(library.value_text(claim), "strike" if claim.rank == "deprecated" else "")
+    value = label(library.value_text(claim), "dim" if claim.rank == "deprecated" else "")
     if claim.value.type == "entity":
         value = join(value, (" ↗", "dim"))
     named = Cell(label(name, "dim"), LABEL_WIDTH)
@@ -239,11 +253,25 @@ def claim_cells(
 _SIGNS = {"stated": " ", "inferred": "≈", "editor": "✎"}
 
 
+def _differences(library: Library, claim: Claim) -> str:
+    """How it differs from others, for each finding that it is part of."""
+    found = library.findings_of(claim) if library.findings_known else ()
+    return " · ".join(
+        item.summary if item.basis == "editor" else FINDING_WORDS[item.kind] for item in found
+    )
+
+
+def _difference(library: Library, claim: Claim) -> str:
+    """The sign of the first finding that a claim is part of; a blank while nobody knows."""
+    found = library.findings_of(claim) if library.findings_known else ()
+    return DIFFERENCES[found[0].kind] if found else " "
+
+
 def _limits(library: Library, claim: Claim) -> Iterator[str]:
     """What a reader must know besides the value, in a few words each: when and who first."""
     given = claim.qualifiers
     if given.about:
-        yield f"as of {words(given.about)}"
+        yield as_of(given.about)
     speaker = library.speaker(claim)
     if speaker:
         yield f"says {speaker}"
@@ -254,7 +282,7 @@ def _limits(library: Library, claim: Claim) -> Iterator[str]:
     if claim.basis == "editor":
         yield "editor's own"
     if claim.rank != "normal":
-        yield claim.rank
+        yield f"{claim.rank}: {claim.rank_reason.partition(':')[0]}"
     yield from (text for text in (given.role, given.scope) if text)
 
 
@@ -265,7 +293,7 @@ def claim_detail(library: Library, claim: Claim) -> Content:
     said = ", ".join(text for text in (speaker, words(given.said_on)) if text)
     pairs = (
         ("said by" if speaker else "said on", said),
-        ("as of", words(given.about)),
+        ("about", words(given.about)),
         ("role", given.role),
         ("scope", given.scope),
         ("certainty", given.certainty if given.certainty == "planned" else ""),
@@ -273,8 +301,9 @@ def claim_detail(library: Library, claim: Claim) -> Content:
         ("rank", f"{claim.rank}: {claim.rank_reason}" if claim.rank != "normal" else ""),
         ("note", given.note),
         ("basis", "the editor's own, no article says so" if claim.basis == "editor" else ""),
+        ("differs", _differences(library, claim)),
         ("EDTF", claim.value.date if claim.value.date != claim.value.text else ""),
-        ("source" if len(claim.sources) == 1 else "sources", _published(library, claim)),
+        ("published", _published(library, claim)),
         ("id", claim.id),
     )
     return Content("\n").join(join((f"{name} ", "dim"), text) for name, text in pairs if text)

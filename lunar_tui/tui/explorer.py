@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -19,14 +20,15 @@ from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
 from lunar_tui.tui.claims import Claims
 from lunar_tui.tui.history import History, Spot
-from lunar_tui.tui.indexing import open_index
+from lunar_tui.tui.indexing import Background
 from lunar_tui.tui.keybar import KeyBar
 from lunar_tui.tui.messages import (
     ClaimOpened,
     ClaimShown,
     FactChosen,
-    HitOpened,
-    HitShown,
+    NeighbourOpened,
+    PassageOpened,
+    PassageShown,
     Subject,
     SubjectOpened,
     SubjectShown,
@@ -38,15 +40,18 @@ from lunar_tui.tui.reading import Reading
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.stack import PanelStack
 from lunar_tui.tui.text import join, label
+from lunar_tui.tui.views import new_view
 
 if TYPE_CHECKING:
-    from lunar_tui.tui.finder import Finder
+    from lunar_tui.tui.view import View
 
 #: Articles that the panel lists; beyond that, search is the way to them.
 _ARTICLES = 500
 #: Columns from which the panes stand side by side.
 _WIDE = 126
 BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+#: Actions whose keys are letters where something is typed.
+_LETTERS = {"mark", "export", "evidence", "help", "copy", "filter", "view", "as_of"}
 #: Characters beyond which an article is not split into sentences while somebody waits.
 _LARGE = 300_000
 
@@ -70,14 +75,19 @@ class Explorer(Screen[None]):
     )
     index_state: reactive[str] = reactive("", init=False, repaint=False)
 
-    def __init__(self, library: Library, selection: Selection) -> None:
+    def __init__(
+        self, library: Library, selection: Selection, start: Subject | None = None
+    ) -> None:
+        """``start`` is shown first; else what stands first in the first panel."""
         super().__init__()
+        self._start = start
         self.library = library
         self.selection = selection
         self.subject: Subject | None = None
         self.evidence = 0
         self.history = History()
-        self._finder: Finder | None = None
+        self._views: dict[str, View] = {}
+        self.view: View | None = None
 
     def compose(self) -> ComposeResult:
         # The first layout should be the last one: the toolkit sets this only after it.
@@ -113,7 +123,10 @@ class Explorer(Screen[None]):
         self._status()
         self._stack.focus()
         panel = self._stack.active
-        if panel and panel.current:
+        if self._start:
+            self._show_subject(self._start)
+            self._follow_in_panels(self._start)
+        elif panel and panel.current:
             self._show_subject(panel.current)
         self._show_marks()
         if notice := self.selection.take_notice():
@@ -134,30 +147,33 @@ class Explorer(Screen[None]):
     def _reading(self) -> Reading:
         return self.query_one(Reading)
 
-    @property
-    def finding(self) -> bool:
-        """Whether the search pane is open."""
-        return self.has_class("-finding")
-
     # --- status -------------------------------------------------------------------------------
 
     def _status(self) -> None:
         library = self.library
         counts = [
-            f"{len(library.files)} articles",
+            f"{len(library.files)} article{'' if len(library.files) == 1 else 's'}",
             f"{len(library.facts.entities)} entities",
             f"{len(library.facts.claims)} claims",
         ]
+        if library.findings_known:
+            counts.append(f"{len(library.findings)} findings")
         problems = len(library.problems)
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
         noun = "problem" if problems == 1 else "problems"
         trouble = f"{problems} {noun}: lunar-tui check" if problems else ""
-        right = [part for part in (trouble, marked, self.index_state) if part]
+        past = f"as of {library.day.isoformat()}" if library.day else ""
+        right = [part for part in (past, trouble, marked, self.index_state) if part]
         text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
         row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
         line = row.lines(self.app.size.width)[0].content
         self.query_one("#status", Static).update(line, layout=False)
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted and self.subject:
+            # Something may have been marked in a screen above.
+            self._show_marks()
 
     def on_resize(self) -> None:
         self._status()
@@ -205,12 +221,12 @@ class Explorer(Screen[None]):
 
     @property
     def _leading(self) -> Claim | None:
-        """The claim that leads to the passage; a hit is led to by none."""
-        return None if self.finding else self._claims.current
+        """The claim that leads to the passage; what a view shows is led to by none."""
+        return None if self.view else self._claims.current
 
     @on(SubjectShown)
     def _subject_shown(self, event: SubjectShown) -> None:
-        if event.subject != self.subject or self.finding:
+        if event.subject != self.subject or self.view:
             self._show_subject(event.subject)
 
     @on(SubjectOpened)
@@ -245,7 +261,7 @@ class Explorer(Screen[None]):
     def _go(self, subject: Subject, claim_id: str | None = None) -> None:
         """Goes to a subject, with a way back; the cursor stands on ``claim_id``."""
         self._remember()
-        self._close_finder()
+        self._close_view()
         self._show_subject(subject)
         row = self._claims.row_of(claim_id) if claim_id else None
         if row:
@@ -268,7 +284,7 @@ class Explorer(Screen[None]):
     # --- the way back -------------------------------------------------------------------------
 
     def _remember(self) -> None:
-        finder = self._finder
+        view = self.view
         self.history.push(
             Spot(
                 self.subject,
@@ -277,8 +293,9 @@ class Explorer(Screen[None]):
                 self.passage,
                 self._reading.reader.cursor,
                 self._reading.reader.top,
-                self.finding,
-                finder.list.cursor if finder else None,
+                view.id or "" if view else "",
+                view.state if view else None,
+                view.list.cursor if view else None,
                 self._reading.facts.cursor,
                 self.focused,
             )
@@ -288,7 +305,7 @@ class Explorer(Screen[None]):
         """Back to where the last step deeper was taken; from there, to the panels."""
         spot = self.history.pop()
         if spot is None:
-            self._close_finder()
+            self._close_view()
             self._stack.focus()
             return
         if spot.subject:
@@ -297,65 +314,93 @@ class Explorer(Screen[None]):
             self._claims.set_marked(self._marked)
             self._follow_in_panels(spot.subject)
         self.evidence = spot.evidence
-        finder = self._finder
-        if spot.finding and finder:
-            self._open_finder()
-            if spot.hit_row is not None:
-                finder.list.place_cursor(spot.hit_row)
+        view = self._views.get(spot.view)
+        if view:
+            self._show_view(view)
+            view.restore(spot.view_state, spot.view_row)
         else:
-            self._close_finder()
+            self._close_view()
         self.passage = spot.passage
         if spot.cursor and isinstance(spot.passage, Passage):
             self._reading.place_cursor(spot.cursor, spot.top, spot.fact)
         if spot.focus is not None and spot.focus.is_attached:
             spot.focus.focus()
 
-    # --- search -------------------------------------------------------------------------------
+    # --- views --------------------------------------------------------------------------------
 
-    async def action_search(self) -> None:
-        """Opens the search box."""
-        finder = self._finder
-        if finder is None:
-            from lunar_tui.tui.finder import Finder
-
-            finder = self._finder = Finder(self.library)
-            await self.mount(finder, before=self._claims)
-        if not self.finding:
+    async def action_view(self, name: str) -> None:
+        """Opens a view in the place of the claims."""
+        view = self._views.get(name)
+        if view is None:
+            view = self._views[name] = new_view(name, self.library)
+            await self.mount(view, before=self._claims)
+        above = self.view.claim if self.view else None
+        if self.view is not view:
             self._remember()
-        self._open_finder()
-        finder.focus_box()
-        finder.set_marked(self._marked)
+        self._show_view(view)
+        view.set_marked(self._marked)
+        self._tell(view, above or self._claims.current)
+        view.enter()
 
-    def _open_finder(self) -> None:
-        self.add_class("-finding")
+    def _tell(self, view: View, claim: Claim | None) -> None:
+        """Tells a view what the user comes from."""
+        view.subject = self.subject
+        entity = self.subject.id if self.subject and self.subject.kind == "entity" else ""
+        view.about(entity, claim)
 
-    def _close_finder(self) -> None:
-        self.remove_class("-finding")
-
-    @on(HitShown)
-    def _hit_shown(self, event: HitShown) -> None:
-        hit = event.hit
-        if hit is None:
-            self.passage = NoPassage("No sentence is found.")
+    @on(NeighbourOpened)
+    def _neighbour_opened(self, event: NeighbourOpened) -> None:
+        """The view that is open goes on to a neighbour, with a way back."""
+        if self.view is None:
             return
-        caption = f"hit {event.number} of {event.of}"
-        self.passage = Passage(
-            hit.source, (hit.start, hit.end), matches=hit.highlights, caption=caption
-        )
-
-    @on(HitOpened)
-    def _hit_opened(self, _event: HitOpened) -> None:
         self._remember()
-        self._reading.reader.focus()
+        self.subject = event.subject
+        self._claims.show(event.subject)
+        self._claims.set_marked(self._marked)
+        self._follow_in_panels(event.subject)
+        self._tell(self.view, None)
+        self.view.announce()
+
+    def _show_view(self, view: View) -> None:
+        if self.view is not view:
+            self._close_view()
+            self.view = view
+            view.add_class("-open")
+            self.add_class("-viewing")
+
+    def _close_view(self) -> None:
+        if self.view:
+            self.view.remove_class("-open")
+            self.remove_class("-viewing")
+            self.view = None
+
+    @on(PassageShown)
+    def _passage_shown(self, event: PassageShown) -> None:
+        self.passage = event.passage
+
+    @on(PassageOpened)
+    def _passage_opened(self, _event: PassageOpened) -> None:
+        if isinstance(self.passage, Passage):
+            self._remember()
+            self._reading.reader.focus()
+
+    # --- the index ----------------------------------------------------------------------------
 
     @work(group="index", exit_on_error=False)
     async def _open_index(self) -> None:
-        state, notice = await open_index(self.library, self._show_index_state)
+        background = Background(self.library, self._show_index_state)
+        background.start()
+        state, notice = await background.opened()
         self.index_state = state
         if notice:
             self.notify(label(notice).plain, markup=False, severity="warning")
-        if self._finder:
-            self._finder.search_again()
+        for view in self._views.values():
+            view.library_changed()
+        await background.compared()
+        self._claims.findings_known()
+        self._status()
+        for view in self._views.values():
+            view.library_changed()
 
     def _show_index_state(self, state: str) -> None:
         if self.is_running:
@@ -364,9 +409,9 @@ class Explorer(Screen[None]):
     # --- actions ------------------------------------------------------------------------------
 
     def action_evidence(self, step: int) -> None:
-        """The next or previous hit while searching, else evidence of the claim."""
-        if self.finding and self._finder:
-            self._finder.step_hit(step)
+        """The next or previous thing of the view that is open, else evidence of the claim."""
+        if self.view:
+            self.view.step(step)
             return
         claim = self._claims.current
         if claim and claim.evidence:
@@ -377,7 +422,7 @@ class Explorer(Screen[None]):
         panels = self._stack.panels
         if number <= len(panels):
             panel = panels[number - 1]
-            self._close_finder()
+            self._close_view()
             self._stack.activate(panel)
             self._stack.focus()
             if panel.current:
@@ -385,8 +430,7 @@ class Explorer(Screen[None]):
 
     def action_pane(self, step: int) -> None:
         """To the pane on the right or left."""
-        finder = self._finder
-        middle = finder.list if self.finding and finder else self._claims.list
+        middle = self.view.list if self.view else self._claims.list
         panes: list[Widget] = [self._stack, middle, self._reading.reader]
         here = next(
             (n for n, pane in enumerate(panes) if self.focused is pane),
@@ -397,8 +441,8 @@ class Explorer(Screen[None]):
             target.focus()
 
     def action_follow(self) -> None:
-        """To the list of claims under the article."""
-        if self._reading.claims:
+        """To the list under the article: what its sentence supports, and what it mentions."""
+        if self._reading.facts.rows:
             self._remember()
             self._reading.facts.focus()
 
@@ -406,21 +450,45 @@ class Explorer(Screen[None]):
         """Shows all that is known of the claim under the cursor."""
         from lunar_tui.tui.details import Details
 
-        claim = self._claims.current
-        if self.focused is self._reading.facts and self._reading.facts.cursor is not None:
-            claim = self._reading.claims[self._reading.facts.cursor]
+        below = self.focused is self._reading.facts
+        above = self.view.claim if self.view else self._claims.current
+        claim = self._reading.current if below else above
         if claim:
             self.app.push_screen(Details(self.library, claim))
 
     def action_filter(self) -> None:
         """To the filter of the panel in use, from wherever one is."""
-        self._close_finder()
+        if self.view:
+            self._remember()
+        self._close_view()
         self._stack.focus()
         self._stack.action_filter()
 
     def action_unfold(self) -> None:
         reader = self._reading.reader
         reader.unfold(on=not reader.unfolded)
+
+    def action_as_of(self) -> None:
+        """Asks for a day, and shows what had been published by then; nothing: the present."""
+        from lunar_tui.tui.asof import AsOf
+
+        def go(day: date | str | None) -> None:
+            if day is not None:
+                # The present stays below as it was left.
+                if self.library.day:
+                    self.app.pop_screen()
+                if isinstance(day, date):
+                    past = self.library.present.as_of(day)
+                    self.app.push_screen(Explorer(past, self.selection, self._start_in(past)))
+
+        self.app.push_screen(AsOf(self.library.day), go)
+
+    def _start_in(self, library: Library) -> Subject | None:
+        """The present subject, where another library has it too."""
+        subject = self.subject
+        if subject and subject.kind == "article" and subject.id not in library.files:
+            return None
+        return subject
 
     def action_help(self) -> None:
         from lunar_tui.tui.help import Help
@@ -436,16 +504,13 @@ class Explorer(Screen[None]):
     def _pointed(self) -> str | None:
         """The id of what the cursor is on, in the pane that has the focus."""
         focused = self.focused
-        finder = self._finder
         if isinstance(focused, Reader) and focused.article and focused.cursor:
             cursor = focused.cursor
             return f"{focused.article.file}:{cursor.start}-{cursor.end}"
-        if finder and self.finding and finder.has_focus_within:
-            found = finder.current
-            return (found.hit.id if found.hit else found.entity) if found else None
+        if self.view and self.view.has_focus_within:
+            return self.view.pointed
         if focused is self._reading.facts:
-            row = self._reading.facts.cursor
-            return self._reading.claims[row].id if row is not None else None
+            return self._reading.pointed
         if focused is self._claims.list:
             claim = self._claims.current
             return claim.id if claim else None
@@ -481,8 +546,8 @@ class Explorer(Screen[None]):
         self._claims.set_marked(marked)
         self._reading.set_marked(marked)
         self._stack.set_marked(marked)
-        if self._finder:
-            self._finder.set_marked(marked)
+        for view in self._views.values():
+            view.set_marked(marked)
         self._status()
 
     def action_export(self) -> None:
@@ -522,7 +587,7 @@ class Explorer(Screen[None]):
         # While something is typed, letters are letters.
         searching = self.focused is not None and self.focused.id == "query"
         typing = searching or (self.is_mounted and self._stack.typing)
-        return not (typing and action in {"mark", "export", "evidence", "help", "copy", "filter"})
+        return not (typing and action in _LETTERS)
 
 
 def _article_name(library: Library, file: str) -> str:

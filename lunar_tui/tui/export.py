@@ -40,6 +40,7 @@ class ExportPreview(ModalScreen[str | None]):
         dossier = resolve(library, ids)
         self.text = render(dossier)
         self.missing = dossier.missing
+        self.day = library.day
         self.count = len(ids)
         self.marked = marked
         self._confirmed = ""
@@ -58,7 +59,9 @@ class ExportPreview(ModalScreen[str | None]):
         lines = self.text.count("\n")
         note = f"Markdown, {lines} lines. enter writes it to:"
         if self.missing:
-            note = f"{len(self.missing)} marked ids are no longer in the workspace. {note}"
+            why = f"not known as of {self.day.isoformat()}" if self.day else "not in the workspace"
+            ids = "id is" if len(self.missing) == 1 else "ids are"
+            note = f"{len(self.missing)} {ids} {why}. {note}"
         self._say(note)
 
     def _say(self, text: str) -> None:

@@ -20,15 +20,16 @@ from lunar_tui.library import Library
 from lunar_tui.search.engine import Hit, Results, SearchError
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import (
-    HitOpened,
-    HitShown,
+    PassageOpened,
+    PassageShown,
     Subject,
     SubjectOpened,
     SubjectShown,
 )
-from lunar_tui.tui.pane import Pane
+from lunar_tui.tui.passage import NoPassage, Passage
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.text import join, label
+from lunar_tui.tui.view import View
 
 #: Hits that are drawn; more than anybody reads, few enough to draw at every key press.
 SHOWN = 60
@@ -64,10 +65,10 @@ class SearchBox(Input):
 
     def action_move(self, step: int) -> None:
         if isinstance(self.parent, Finder):
-            self.parent.step(step)
+            self.parent.list.action_move(step)
 
 
-class Finder(Pane):
+class Finder(View):
     """Search as you type."""
 
     def __init__(self, library: Library) -> None:
@@ -85,14 +86,15 @@ class Finder(Pane):
         self._entitle("")
 
     @property
-    def list(self) -> RowList:
-        return self.query_one("#hits", RowList)
-
-    @property
     def query_text(self) -> str:
         return self.query_one(SearchBox).value
 
-    def focus_box(self) -> None:
+    @property
+    def pointed(self) -> str | None:
+        found = self.current
+        return (found.hit.id if found.hit else found.entity) or None if found else None
+
+    def enter(self) -> None:
         box = self.query_one(SearchBox)
         box.focus()
         box.action_select_all()
@@ -103,6 +105,9 @@ class Finder(Pane):
         return self.rows[row] if row is not None and row < len(self.rows) else None
 
     # --- searching ----------------------------------------------------------------------------
+
+    def library_changed(self) -> None:
+        self.search_again()
 
     def search_again(self) -> None:
         """Answers what stands in the box, as far as the index is ready."""
@@ -173,7 +178,7 @@ class Finder(Pane):
         self.list.fill(shown, self._first())
         self._count(results)
         # The hits are painted before anything follows them.
-        self.call_after_refresh(self._announce)
+        self.call_after_refresh(self.announce)
 
     def _first(self) -> int | None:
         """The first hit; a matching name only where there is no hit."""
@@ -241,10 +246,6 @@ class Finder(Pane):
     # --- moving -------------------------------------------------------------------------------
 
     def step(self, step: int) -> None:
-        """Moves the cursor to the next or previous row that is not a heading."""
-        self.list.action_move(step)
-
-    def step_hit(self, step: int) -> None:
         """Moves the cursor to the next or previous hit, around the ends."""
         hits = [number for number, row in enumerate(self.rows) if row.hit]
         if not hits:
@@ -255,17 +256,21 @@ class Finder(Pane):
         else:
             target = next((n for n in reversed(hits) if here is None or n < here), hits[-1])
         self.list.place_cursor(target)
-        self._announce()
+        self.announce()
 
-    def _announce(self) -> None:
+    def announce(self) -> None:
         row = self.current
         if row is not None and row.entity:
             self.post_message(SubjectShown(Subject("entity", row.entity)))
             return
         hits = [found.hit for found in self.rows if found.hit]
         hit = row.hit if row else None
-        number = hits.index(hit) + 1 if hit else 0
-        self.post_message(HitShown(hit, number, len(hits)))
+        if hit is None:
+            self.post_message(PassageShown(NoPassage("No sentence is found.")))
+            return
+        caption = f"hit {hits.index(hit) + 1} of {len(hits)}"
+        spot = Passage(hit.source, (hit.start, hit.end), matches=hit.highlights, caption=caption)
+        self.post_message(PassageShown(spot))
 
     # --- messages -----------------------------------------------------------------------------
 
@@ -277,24 +282,14 @@ class Finder(Pane):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._open()
+        self.open_row()
 
-    @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
-        self._announce()
-
-    @on(RowList.Opened)
-    def _selected(self, event: RowList.Opened) -> None:
-        event.stop()
-        self._open()
-
-    def _open(self) -> None:
+    def open_row(self) -> None:
         row = self.current
         if row is None:
             return
         if row.hit:
-            self.post_message(HitOpened(row.hit))
+            self.post_message(PassageOpened())
         elif row.entity:
             self.post_message(SubjectOpened(Subject("entity", row.entity)))
 

@@ -16,13 +16,20 @@ from lunar_tui.tui.text import join
 
 _SIGNS = (
     ("▌", "the words that a claim cites, or the sentence under the cursor"),
-    ("•", "a sentence that begins on this line supports some claim"),
+    ("1 … 9 +", "the sentence that begins on this line supports so many claims, or more than 9"),
+    ("–", "it is excused: no claim needs to cite it"),
+    ("?", "it is open: neither cited nor excused"),
     ("◆", "marked for export"),
     ("≠", "the sentence contradicts the claim"),
     ("3×", "three articles say so"),
     ("≈", "inferred, at least in part; i says from what"),
     ("✎", "the editor's own claim, no article says so"),
     ("↗", "a link: enter follows it"),
+    ("→", "an entity that the sentence mentions: enter goes there"),
+    ("╌", "planned: a dashed line in the connections"),
+    ("● ◐ ○", "in the timeline: past, under way, planned for its source"),
+    ("• ╺ ━ ╍", "there: a day, a month, a year; some time within"),
+    ("┫ ┣", "until then, since then; thin lines are planned"),
     ("←", "a claim about another entity that points here"),
 )
 _QUERIES = (

@@ -14,7 +14,11 @@ _LENGTH = 100
 
 
 class Spot(NamedTuple):
-    """Where the user was: enough to come back to exactly there."""
+    """Where the user was: enough to come back to exactly there.
+
+    ``view`` is the id of the view that was open in the place of the claims, or empty; with
+    ``view_state`` and ``view_row`` it shows again what it showed.
+    """
 
     subject: Subject | None
     row: int
@@ -22,8 +26,9 @@ class Spot(NamedTuple):
     passage: Passage | NoPassage | None
     cursor: Sentence | None
     top: int
-    finding: bool
-    hit_row: int | None
+    view: str
+    view_state: object
+    view_row: int | None
     fact: int | None
     focus: Widget | None
 

@@ -1,4 +1,4 @@
-"""Opening the index while the screen is in use."""
+"""What goes on behind the first frames: the index is opened, the claims are compared."""
 
 from __future__ import annotations
 
@@ -7,55 +7,75 @@ import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from lunar_tui.library import Library
 
+_T = TypeVar("_T")
 
-async def open_index(library: Library, show: Callable[[str], None]) -> tuple[str, str]:
-    """Opens or builds the index of ``library`` beside the event loop.
 
-    ``show`` is called with what is going on, in the loop. Returns what is to stand in the status
-    line from then on, and a notice for the user; both are empty when all is well.
+class Background:
+    """Opens or builds the index of a library beside the event loop, then compares its claims.
 
     In a thread of its own that nobody waits for at the end: who leaves while a large index is built
-    should not have to wait for it.
+    should not have to wait for it. ``show`` is called in the loop with what is going on.
     """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[tuple[str, str]] = loop.create_future()
 
-    def tell(call: Callable[..., object], *arguments: object) -> None:
-        # The loop may have ended meanwhile; then there is nobody to tell.
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(call, *arguments)
+    def __init__(self, library: Library, show: Callable[[str], None]) -> None:
+        self.library = library
+        self._show = show
+        self._loop = asyncio.get_running_loop()
+        self._opened: asyncio.Future[tuple[str, str]] = self._loop.create_future()
+        self._compared: asyncio.Future[None] = self._loop.create_future()
 
-    def settle(state: str, notice: str) -> None:
-        if not done.done():
-            done.set_result((state, notice))
+    def start(self) -> None:
+        """Begins; to be called once the first frame is painted."""
+        # What the program is made of need not be looked at again.
+        gc.freeze()
+        gc.enable()
+        self._show("opening the index")
+        threading.Thread(target=self._run, name="index", daemon=True).start()
 
-    def run() -> None:
+    async def opened(self) -> tuple[str, str]:
+        """What is to stand in the status line from now on, and a notice; empty if all is well."""
+        return await self._opened
+
+    async def compared(self) -> None:
+        """Waits until the findings are known, or cannot be."""
+        await self._compared
+
+    def _run(self) -> None:
         try:
-            opened = library.open_index(
-                progress=lambda count: tell(show, f"indexing {count} sentences")
+            opened = self.library.open_index(
+                progress=lambda count: self._tell(self._show, f"indexing {count} sentences")
             )
         except Exception as error:  # noqa: BLE001 - a cache that fails is one line, not an end
-            tell(settle, "no index", f"Search is not available: {error}")
-            return
-        tell(settle, "", opened.notice or "")
-        _warm_up(library)
+            self._settle(self._opened, ("no index", f"Search is not available: {error}"))
+        else:
+            self._settle(self._opened, ("", opened.notice or ""))
+            self._warm_up()
+        # Without findings, the claims and articles are still there to be read.
+        with suppress(Exception):
+            self.library.compare()
+        self._settle(self._compared, None)
+        # What is there by now stays.
+        gc.freeze()
 
-    # The first frame is painted: what the program is made of need not be looked at again.
-    gc.freeze()
-    gc.enable()
-    show("opening the index")
-    threading.Thread(target=run, name="index", daemon=True).start()
-    return await done
+    def _warm_up(self) -> None:
+        """Loads what the first search would load: the key that asks for it should not wait."""
+        from lunar_tui.tui import finder  # noqa: F401
 
+        with suppress(Exception):
+            self.library.warm_up_search()
 
-def _warm_up(library: Library) -> None:
-    """Loads what the first search would load: the key that asks for it should not wait."""
-    from lunar_tui.tui import finder  # noqa: F401
+    def _tell(self, call: Callable[..., object], *arguments: object) -> None:
+        # The loop may have ended meanwhile; then there is nobody to tell.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(call, *arguments)
 
-    with suppress(Exception):
-        library.warm_up_search()
-    # What is there by now stays.
-    gc.freeze()
+    def _settle(self, future: asyncio.Future[_T], result: _T) -> None:
+        def settle() -> None:
+            if not future.done():
+                future.set_result(result)
+
+        self._tell(settle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -65,9 +65,15 @@ class RowList(Scroller):
 
     def set_row(self, number: int, row: Row) -> None:
         """Shows ``row`` in place of row ``number``."""
-        self.rows[number] = row
-        self.set_lines()
-        self.repaint()
+        self.set_rows({number: row})
+
+    def set_rows(self, rows: Mapping[int, Row]) -> None:
+        """Shows rows in place of those of these numbers; all lines are set anew only once."""
+        for number, row in rows.items():
+            self.rows[number] = row
+        if rows:
+            self.set_lines()
+            self.repaint()
 
     # --- lines --------------------------------------------------------------------------------
 

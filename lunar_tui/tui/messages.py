@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from lunar_tui.search.engine import Hit
+    from lunar_tui.tui.passage import NoPassage, Passage
 
 
 class Subject(NamedTuple):
@@ -31,6 +31,10 @@ class SubjectOpened(_AboutSubject):
     """Enter was pressed on something in a panel or in the list of matching names."""
 
 
+class NeighbourOpened(_AboutSubject):
+    """Enter was pressed on a neighbour: the view that is open goes on to it."""
+
+
 class _AboutClaim(Message):
     def __init__(self, claim_id: str) -> None:
         super().__init__()
@@ -46,25 +50,19 @@ class ClaimOpened(_AboutClaim):
 
 
 class FactChosen(_AboutClaim):
-    """A claim was chosen from the list under the reader."""
+    """A claim was chosen from a list outside of its entity: it is gone to."""
 
 
-class HitShown(Message):
-    """The cursor moved to a hit, the ``number``-th of ``of``; None when there are none."""
+class PassageShown(Message):
+    """The cursor of a view moved to something that stands in an article, or in none."""
 
-    def __init__(self, hit: Hit | None, number: int = 0, of: int = 0) -> None:
+    def __init__(self, passage: Passage | NoPassage) -> None:
         super().__init__()
-        self.hit = hit
-        self.number = number
-        self.of = of
+        self.passage = passage
 
 
-class HitOpened(Message):
-    """Enter was pressed on a hit."""
-
-    def __init__(self, hit: Hit) -> None:
-        super().__init__()
-        self.hit = hit
+class PassageOpened(Message):
+    """Enter was pressed on something that stands in an article."""
 
 
 class SentenceShown(Message):

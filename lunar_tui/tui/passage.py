@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lunar_tui.facts.model import Claim
+from lunar_tui.facts.model import Claim, Evidence
 from lunar_tui.library import Library
 
 Span = tuple[int, int]
@@ -44,19 +44,28 @@ def passage_of(
     if not citations:
         return NoPassage("The editor's own claim: no article says so.")
     chosen = citations[number % len(citations)]
-    quote, file = chosen.evidence.quote, chosen.evidence.source
-    if library.article(file) is None:
-        return NoPassage(f"The article {file} is missing. Its quote: {quote}")
-    if chosen.anchor.state == "lost":
-        return NoPassage(f"This quote is not found in {file}: {quote}")
+    file = chosen.evidence.source
     caption = f"evidence {number % len(citations) + 1} of {len(citations)}"
-    if chosen.evidence.stance != "supports":
-        caption = f"{chosen.evidence.stance} · {caption}"
-    if chosen.anchor.state != "exact":
-        caption = f"{chosen.anchor.state}: {chosen.anchor.candidates} places · {caption}"
+    spot = passage_at(library, chosen.evidence, caption)
+    if isinstance(spot, NoPassage):
+        return spot
     others = tuple(
         (item.anchor.start, item.anchor.end)
         for item in citations
         if item is not chosen and item.evidence.source == file and item.anchor.state != "lost"
     )
-    return Passage(file, (chosen.anchor.start, chosen.anchor.end), others, caption=caption)
+    return spot._replace(others=others)
+
+
+def passage_at(library: Library, evidence: Evidence, caption: str) -> Passage | NoPassage:
+    """Where one quote stands; ``caption`` says what it is."""
+    anchor = library.locate(evidence)
+    if library.article(evidence.source) is None:
+        return NoPassage(f"The article {evidence.source} is missing. Its quote: {evidence.quote}")
+    if anchor.state == "lost":
+        return NoPassage(f"This quote is not found in {evidence.source}: {evidence.quote}")
+    if anchor.state != "exact":
+        caption = f"{anchor.state}: {anchor.candidates} places · {caption}"
+    if evidence.stance != "supports":
+        caption = f"{evidence.stance} · {caption}"
+    return Passage(evidence.source, (anchor.start, anchor.end), caption=caption)

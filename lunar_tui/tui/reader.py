@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import ClassVar
 
@@ -22,17 +23,20 @@ from lunar_tui.tui.moving import MOVING
 from lunar_tui.tui.painting import SELECTED, Scroller, strip_of
 from lunar_tui.tui.passage import Passage, Span
 from lunar_tui.tui.pieces import Piece, cells_of
+from lunar_tui.tui.signs import EXCUSED, MARKED, OPEN
 from lunar_tui.tui.text import label
 
-#: Columns left of the text: the bar of the sentence in focus, then the mark of what cites it.
+#: Columns left of the text: the bar of the sentence in focus, then the sign of its standing.
 GUTTER = 3
+_LOOKS = {MARKED: "reader--marked", EXCUSED: "reader--excused", OPEN: "reader--open"}
 
 
 class Reader(Scroller):
     """Shows an article. It has a cursor that moves sentence by sentence.
 
-    The gutter says in signs, not in colours alone: ``▌`` the sentence in focus, ``•`` a sentence
-    that supports some claim, ``◆`` a sentence that is marked for export.
+    The gutter says in signs, not in colours alone: ``▌`` the sentence in focus, ``◆`` a sentence
+    that is marked for export, and else the sign of the sentence that begins on the line: it is told
+    which (:mod:`lunar_tui.tui.signs`).
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -47,6 +51,8 @@ class Reader(Scroller):
         "reader--match",
         "reader--bar",
         "reader--cited",
+        "reader--excused",
+        "reader--open",
         "reader--marked",
         "reader--fold",
         "reader--message",
@@ -60,24 +66,24 @@ class Reader(Scroller):
         super().__init__(id=id)
         self.article: Article | None = None
         self.passage: Passage | None = None
-        self.cited: frozenset[int] = frozenset()
+        self.signs: Mapping[int, str] = {}
         self.marked: frozenset[str] = frozenset()
         self.cursor: Sentence | None = None
         self.unfolded = False
         self._page = Page((), (), ())
         self._page_for: tuple[object, ...] = ()
-        self._signs: dict[int, str] | None = None
+        self._line_signs: dict[int, str] | None = None
         self._highlights: list[tuple[Span, str]] = []
         self._message = ""
         self._message_lines: list[Content] = []
 
     # --- what is shown ------------------------------------------------------------------------
 
-    def show(self, article: Article, passage: Passage, cited: frozenset[int]) -> None:
-        """Shows ``passage`` of ``article``; sentences that begin at ``cited`` support a claim."""
-        if cited is not self.cited or self.article is not article:
-            self.cited = cited
-            self._signs = None
+    def show(self, article: Article, passage: Passage, signs: Mapping[int, str]) -> None:
+        """Shows ``passage`` of ``article``; ``signs`` of sentences, by where these begin."""
+        if signs is not self.signs or self.article is not article:
+            self.signs = signs
+            self._line_signs = None
         self.article = article
         focus = passage.focus
         self.passage = passage
@@ -102,7 +108,7 @@ class Reader(Scroller):
         """The ids of the sentences that are marked for export."""
         if ids != self.marked:
             self.marked = ids
-            self._signs = None
+            self._line_signs = None
             self.refresh()
 
     def unfold(self, *, on: bool) -> None:
@@ -147,7 +153,7 @@ class Reader(Scroller):
         if key != self._page_for:
             self._page = set_page(article, width, None if self.unfolded else keep)
             self._page_for = key
-            self._signs = None
+            self._line_signs = None
             self.unpaint()
 
     def _in_furniture(self, offset: int) -> bool:
@@ -264,10 +270,9 @@ class Reader(Scroller):
         self, article: Article, number: int, line: Line, base: Style, chosen: Span | None
     ) -> Strip:
         sign = self._sign(number)
-        cited = "reader--marked" if sign == "◆" else "reader--cited"
         pieces = [
             Piece("▌" if self._in_focus(line) else " ", ("reader--bar",)),
-            Piece(f"{sign} ", (cited,)),
+            Piece(f"{sign} ", (_LOOKS.get(sign, "reader--cited"),)),
         ]
         if line.folded:
             text = f"··· {line.folded} lines folded ({line.zone}) · z"
@@ -321,19 +326,19 @@ class Reader(Scroller):
         return here is not None and here[0] < line.end and here[1] > line.start
 
     def _sign(self, number: int) -> str:
-        """``◆`` or ``•`` where a marked or a cited sentence begins on a line, else a blank."""
+        """Of the sentences that begin on a line: ``◆`` if one is marked, else their first sign."""
         article = self.article
         if article is None or not article.is_split:
             return " "
-        if self._signs is None:
-            self._signs = {}
+        if self._line_signs is None:
+            self._line_signs = {}
             for sentence in article.sentences:
-                marked = f"{article.file}:{sentence.start}-{sentence.end}" in self.marked
-                if marked or sentence.start in self.cited:
-                    line = self._page.line_of(sentence.start)
-                    before = self._signs.get(line)
-                    self._signs[line] = "◆" if marked or before == "◆" else "•"
-        return self._signs.get(number, " ")
+                line = self._page.line_of(sentence.start)
+                if f"{article.file}:{sentence.start}-{sentence.end}" in self.marked:
+                    self._line_signs[line] = MARKED
+                elif sentence.start in self.signs:
+                    self._line_signs.setdefault(line, self.signs[sentence.start])
+        return self._line_signs.get(number, " ")
 
     def on_focus(self) -> None:
         super().on_focus()

@@ -21,7 +21,7 @@ def message(text: str, quote: Evidence) -> str:
     assert article.sentences  # splitting is not what is measured here
     report = Report()
     began = perf_counter()
-    check_evidence([Entity("a", "mission", "A", (), (claim,))], [], {"a.txt": article}, report)
+    check_evidence([Entity("a", "mission", "A", (), (claim,))], [], [], {"a.txt": article}, report)
     assert perf_counter() - began < 3
     (problem,) = report
     return problem.message

@@ -49,7 +49,7 @@ class Here:
     evidence: int
     passage: Passage | NoPassage | None
     focus: Widget | None
-    finding: bool
+    view: str
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ class Person:
             explorer.evidence,
             explorer.passage,
             explorer.focused,
-            explorer.finding,
+            (explorer.view.id or "") if explorer.view else "",
         )
 
     @property

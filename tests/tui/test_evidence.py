@@ -167,7 +167,7 @@ async def test_evidence_in_folded_furniture_is_unfolded(shipped: Library) -> Non
         )
 
 
-async def test_gutter_marks_each_sentence_that_supports_a_claim(shipped: Library) -> None:
+async def test_gutter_counts_the_claims_of_each_sentence(shipped: Library) -> None:
     async with at_the_screen(shipped, WIDE) as person:
         await person.go("change-5", "change-5/launched/november-24-2020")
         reader, article = person.reader, person.reader.article
@@ -179,9 +179,11 @@ async def test_gutter_marks_each_sentence_that_supports_a_claim(shipped: Library
                 continue
             number = reader._page.lines.index(line) - reader.top
             begun = [s for s in article.sentences_in(line.start, line.end) if s.start >= line.start]
-            cited = any(shipped.claims_at(article.file, s.start, s.end) for s in begun)
-            assert ("•" in reader.render_line(number).text[:3]) == cited
-            marks += cited
+            counts = [len(shipped.claims_at(article.file, s.start, s.end)) for s in begun]
+            first = next((count for count in counts if count), 0)
+            sign = "+" if first > 9 else str(first) if first else " "
+            assert reader.render_line(number).text[1:3] == f"{sign} "
+            marks += first > 0
         assert marks > 2
 
 

@@ -80,7 +80,7 @@ async def test_every_hit_lands_on_its_sentence(shipped: Library, size: tuple[int
                 await person.press("down")
             if number >= len(hits) - 1:
                 # The list ends here; only n goes round.
-                person.finder.step_hit(1)
+                person.finder.step(1)
                 await person.settle()
 
 
@@ -154,11 +154,11 @@ async def test_entity_in_the_list_is_shown_and_opened(shipped: Library) -> None:
         assert person.finder.current is not None
         assert person.finder.current.entity == "wenchang"
         await person.press("enter")
-        assert not person.explorer.finding
+        assert person.explorer.view is None
         assert person.explorer.subject == Subject("entity", "wenchang")
         assert person.app.focused is person.claims.list
         await person.press("escape")
-        assert person.explorer.finding
+        assert person.explorer.view
         assert person.in_box("wenchang")
         assert person.finder.list.cursor == 0
         await person.press("tab", "n")
@@ -276,11 +276,11 @@ async def test_claims_of_a_hit_lead_to_the_claim_and_back(shipped: Library) -> N
         await person.press("enter", "s", "j")
         chosen = person.reading.claims[1]
         await person.press("enter")
-        assert not person.explorer.finding
+        assert person.explorer.view is None
         assert person.claims.current == chosen
         person.assert_focus_in_view()
         await person.press("escape", "escape")
-        assert person.explorer.finding
+        assert person.explorer.view
         assert person.app.focused is person.reader
         await person.press("escape")
         assert person.in_box("wenchang")
@@ -314,7 +314,7 @@ async def test_search_again_keeps_the_words_and_replaces_them(shipped: Library) 
     async with at_the_screen(shipped, NARROW) as person:
         await _search(person, "memorandum")
         await person.press("escape")
-        assert not person.explorer.finding
+        assert person.explorer.view is None
         await person.press("slash")
         assert person.in_box("memorandum")
         assert _hits(person)

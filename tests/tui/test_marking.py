@@ -310,7 +310,7 @@ async def test_marks_that_are_gone_from_the_workspace_are_counted(shipped: Libra
     selection = Selection(None, ["change-5", "no-such-thing", "gone.txt:1-5"])
     async with at_the_screen(shipped, WIDE, selection=selection) as person:
         preview = await _preview(person)
-        assert "2 marked" in _note(person)
+        assert "2 ids are not in the workspace" in _note(person)
         assert "## Chang'e-5" in preview.text
 
 

@@ -91,7 +91,7 @@ async def test_keys_with_a_meaning_are_letters_in_the_filter(shipped: Library) -
     async with at_the_screen(shipped, WIDE) as person:
         await person.press("backslash", *"qz/?eUsy1")
         assert person.panel.filter == "qz/?eUsy1"
-        assert not person.explorer.finding
+        assert person.explorer.view is None
         assert person.app.screen is person.explorer
         await person.press("escape")
 
