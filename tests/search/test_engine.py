@@ -129,7 +129,7 @@ _texts = st.lists(st.lists(st.sampled_from(_VOCABULARY), max_size=6).map(" ".joi
 
 
 @engines
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(derandomize=True, deadline=None, max_examples=75)
 @given(texts=_texts, wanted=_plans)
 def test_finds_what_the_plan_means(build: Build, texts: list[str], wanted: Plan) -> None:
     engine = build(rows(*texts))

@@ -59,7 +59,7 @@ def test_every_query_is_answered(index: SearchIndex, query: str, typing: bool) -
     index.matched_names(query)
 
 
-@settings(derandomize=True, deadline=None, max_examples=400)
+@settings(derandomize=True, deadline=None, max_examples=150)
 @given(
     st.lists(
         st.one_of(

@@ -130,7 +130,7 @@ def test_names_are_bounded() -> None:
     assert sum(len(part.names) for part in named) <= MAX_NAMES + len(named)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=250)
 @given(
     st.lists(
         st.sampled_from(

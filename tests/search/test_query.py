@@ -173,7 +173,7 @@ _pieces = st.one_of(
 _queries = st.lists(_pieces, max_size=30).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=1000)
+@settings(derandomize=True, deadline=None, max_examples=400)
 @given(_queries)
 def test_every_string_parses_and_what_it_means_can_be_written(text: str) -> None:
     parsed = parse(text)
@@ -215,7 +215,7 @@ _trees: st.SearchStrategy[Node] = st.recursive(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=250)
 @given(_trees)
 def test_what_is_written_is_read_again(tree: Node) -> None:
     parsed = parse(query.format(tree))
