@@ -167,7 +167,8 @@ class Claims(Pane):
         if part.body:
             left = part.body - part.cited - part.excused
             counts = f"{part.cited} of {part.body} sentences cited, {part.excused} excused"
-            lines.append(label(counts + (f", {left} open" if left else ""), "dim"))
+            # Right below the title: of the rest, a low terminal shows nothing.
+            lines.insert(1, label(counts + (f", {left} open" if left else ""), "dim"))
         found = {item.claim.id: item.claim for item in self.library.citations_in(article.file)}
         rows = [ClaimRow(claim, of=self._entity_name(claim.entity)) for claim in found.values()]
         title = join((meta.publisher or "Article", "bold"), " article ")

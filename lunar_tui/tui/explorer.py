@@ -81,6 +81,7 @@ class Explorer(Screen[None]):
         """``start`` is shown first; else what stands first in the first panel."""
         super().__init__()
         self._start = start
+        self._comparing = True
         self.library = library
         self.selection = selection
         self.subject: Subject | None = None
@@ -397,6 +398,7 @@ class Explorer(Screen[None]):
         for view in self._views.values():
             view.library_changed()
         await background.compared()
+        self._comparing = False
         self._claims.findings_known()
         self._status()
         for view in self._views.values():
@@ -558,7 +560,10 @@ class Explorer(Screen[None]):
         if not ids:
             pointed = self._pointed()
             ids = (pointed,) if pointed else ()
-        if ids:
+        if ids and self._comparing:
+            # The export says how sources differ, which takes half a second at the first start.
+            self.notify("The claims are still being compared: press e again in a moment.")
+        elif ids:
             self.app.push_screen(ExportPreview(self.library, ids, marked=bool(len(self.selection))))
         else:
             self.notify("Nothing is marked: press space on a claim, a hit or a sentence.")
