@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from lunar_tui.facts.model import (
     Finding,
     Kind,
     Property,
+    folded_name,
 )
 from lunar_tui.problems import Place, Problem, Report, did_you_mean
 from lunar_tui.workspace import (
@@ -137,13 +137,13 @@ class Library:
     def _named(self, words: str) -> list[Entity]:
         if words in self.facts.entities:
             return [self.facts.entities[words]]
-        wanted = _folded(words)
+        wanted = folded_name(words)
         entities = self.facts.entities.values() if wanted else ()
         # A name goes before an alias: what one entity is called may be another one's by-name.
         return (
             [entity for entity in entities if entity.name == words]
-            or [entity for entity in entities if _folded(entity.name) == wanted]
-            or [entity for entity in entities if wanted in map(_folded, entity.names)]
+            or [entity for entity in entities if folded_name(entity.name) == wanted]
+            or [entity for entity in entities if wanted in map(folded_name, entity.names)]
         )
 
     def suggest_entity(self, words: str) -> str:
@@ -290,24 +290,10 @@ class Library:
         Of each claim one quote from each article, and of each stance: enough to compare. What only
         mentions it is left out.
         """
-        from lunar_tui.facts.clocks import in_order
+        from lunar_tui.facts.findings import side_by_side
 
         claims = (self.claim(claim) for claim in finding.claims)
-        found = {
-            (claim.id, piece.source, piece.stance): (claim, piece)
-            for claim in claims
-            if claim
-            for piece in reversed(claim.evidence)
-            if piece.stance != "mentions"
-        }
-        shown = {(piece.source, piece.quote) for _, piece in found.values()}
-        further = [
-            (None, piece) for piece in finding.evidence if (piece.source, piece.quote) not in shown
-        ]
-        everything = [*found.values(), *further]
-        files = in_order({piece.source for _, piece in everything}, self.published)
-        places = {file: number for number, file in enumerate(files)}
-        return tuple(sorted(everything, key=lambda pair: places[pair[1].source]))
+        return side_by_side(finding, filter(None, claims), self.published)
 
     def ends_of(self, finding: Finding) -> tuple[str, str]:
         """The oldest and the newest source of a finding; empty where their dates do not tell."""
@@ -636,11 +622,6 @@ class Library:
 
 def _shorten(text: str, length: int = 60) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
-def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(character for character in plain if character.isalnum())
 
 
 def open_library(folder: str | Path | None = None) -> Library:

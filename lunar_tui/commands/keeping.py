@@ -57,8 +57,7 @@ def export(
     ID is the id of an entity or of a claim, as `facts` prints them, or of a sentence
     (FILE:START-END), as `search` prints it.
     """
-    with session.library() as present:
-        library = present.as_of(day) if day else present
+    with session.library(day) as library:
         from lunar_tui.export.dossier import resolve
         from lunar_tui.export.formats import FORMATS
 

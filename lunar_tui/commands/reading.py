@@ -57,10 +57,9 @@ def facts(
     claims and their evidence. With --as-of, the editor's own claims are left out, and entities of
     which nothing was known.
     """
-    with session.library() as present:
+    with session.library(day) as library:
         from lunar_tui.export import plain, shapes
 
-        library = present.as_of(day) if day else present
         chosen = list(dict.fromkeys(entity_named(library, words) for words in entities))
         if not entities:
             chosen = [entity for item in library.kinds for entity in library.entities(item.id)]
@@ -108,10 +107,9 @@ def show(session: Session, *, entity: tuple[str, ...], day: date | None) -> int:
 
     ENTITY is an id, a name or an alias, whatever its case.
     """
-    with session.library() as present:
+    with session.library(day) as library:
         from lunar_tui.export import plain
 
-        library = present.as_of(day) if day else present
         found = entity_named(library, " ".join(entity))
         print_lines(plain.portrait(library, found, width(), emphasis()))
         return NOTHING if day and not found.claims else DONE
@@ -148,8 +146,7 @@ def findings(
     What the values of claims show is found by the program; the rest was read by the editor, who
     recorded it in findings.yaml. Quotes stand side by side, the oldest source first.
     """
-    with session.library() as present:
-        library = present.as_of(day) if day else present
+    with session.library(day) as library:
         from lunar_tui.export import differences, shapes
         from lunar_tui.facts.model import FINDING_KINDS
 
@@ -200,10 +197,9 @@ def timeline(
     A month is no day, and a plan no event: what the sources call planned, or what still lay ahead
     when they were published, is marked so.
     """
-    with session.library() as present:
+    with session.library(day) as library:
         from lunar_tui.export import chronicle, shapes
 
-        library = present.as_of(day) if day else present
         wanted = None if entity is None else entity_named(library, entity).id
         sort = None if kind is None else one_of("kind", kind, _kind_names(library))
         events = library.timeline(entity=wanted, kind=sort)
@@ -239,8 +235,7 @@ def articles(
     sentences: bool,
 ) -> int:
     """List the articles: where they come from, and how much of them is cited."""
-    with session.library() as present:
-        library = present.as_of(day) if day else present
+    with session.library(day) as library:
         from lunar_tui.export import plain, shapes
 
         found = list(library.articles())

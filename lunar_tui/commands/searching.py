@@ -85,8 +85,7 @@ def search(
     FILE:START-END. Words that stand together must all occur, "…" is a phrase, AND, OR and NOT are
     operators, * ends the beginning of a word.
     """
-    with session.library() as present:
-        library = present.as_of(day) if day else present
+    with session.library(day) as library:
         from lunar_tui.corpus.zones import ZONES
         from lunar_tui.export import plain, shapes
         from lunar_tui.search.engine import SearchError

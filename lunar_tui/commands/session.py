@@ -46,8 +46,11 @@ class Session:
     folder: str | None = None
 
     @contextlib.contextmanager
-    def library(self, *, warn: bool = True) -> Iterator[Library]:
-        """The library of the workspace. At the end, a line says if the workspace has problems."""
+    def library(self, day: date | None = None, *, warn: bool = True) -> Iterator[Library]:
+        """The library of the workspace, or what of it had been published by ``day``.
+
+        At the end, a line says if the workspace has problems.
+        """
         from lunar_tui.library import open_library
         from lunar_tui.workspace import WorkspaceError
 
@@ -56,7 +59,7 @@ class Session:
         except WorkspaceError as error:
             raise Refusal(str(error)) from None
         try:
-            yield library
+            yield library.as_of(day) if day else library
         finally:
             count = len(library.problems)
             if warn and count:

@@ -7,20 +7,22 @@ several names. It judges no words; differences of wording are for the editor to 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
+from lunar_tui.facts.clocks import Published, in_order
 from lunar_tui.facts.dates import date_range, precision
 from lunar_tui.facts.model import (
     FINDING_WORDS,
     Claim,
     Entity,
+    Evidence,
     Finding,
     FindingKind,
     Property,
     Schema,
+    folded_name,
 )
 from lunar_tui.facts.values import relate
 
@@ -72,7 +74,7 @@ def _shared_names(entities: Iterable[Entity], schema: Schema) -> Iterator[Findin
     for entity in entities:
         used = (claim.value.text for claim in _naming(entity, schema))
         for name in (*entity.names, *used):
-            folded = _folded(name)
+            folded = folded_name(name)
             owners[folded][entity.id] = entity
             spelt.setdefault(folded, name)
     for folded, found in owners.items():
@@ -84,14 +86,14 @@ def _shared_names(entities: Iterable[Entity], schema: Schema) -> Iterator[Findin
                 piece
                 for entity in members
                 for alias in entity.aliases
-                if _folded(alias.name) == folded
+                if folded_name(alias.name) == folded
                 for piece in alias.evidence
             )
             claims = tuple(
                 claim.id
                 for entity in members
                 for claim in _naming(entity, schema)
-                if _folded(claim.value.text) == folded
+                if folded_name(claim.value.text) == folded
             )
             yield Finding(
                 f"naming/{first.id}/{folded}", "naming", first.id, "", summary, claims, evidence
@@ -103,10 +105,6 @@ def _naming(entity: Entity, schema: Schema) -> Iterator[Claim]:
     for claim in entity.claims:
         if claim.sources and schema.property(claim.property).naming:
             yield claim
-
-
-def _folded(name: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
@@ -184,3 +182,23 @@ def _finding(
     ids = tuple(claim.id for claim in claims)
     name = f"{kind}/{entity.id}/{known.id}"
     return Finding(name, kind, entity.id, known.id, summary, ids)
+
+
+def side_by_side(
+    finding: Finding, claims: Iterable[Claim], published: Published
+) -> tuple[tuple[Claim | None, Evidence], ...]:
+    """The quotes of a finding and of its ``claims``, the oldest source first."""
+    found = {
+        (claim.id, piece.source, piece.stance): (claim, piece)
+        for claim in claims
+        for piece in reversed(claim.evidence)
+        if piece.stance != "mentions"
+    }
+    shown = {(piece.source, piece.quote) for _, piece in found.values()}
+    further = [
+        (None, piece) for piece in finding.evidence if (piece.source, piece.quote) not in shown
+    ]
+    everything = [*found.values(), *further]
+    files = in_order({piece.source for _, piece in everything}, published)
+    places = {file: number for number, file in enumerate(files)}
+    return tuple(sorted(everything, key=lambda pair: places[pair[1].source]))

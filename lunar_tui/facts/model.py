@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -178,6 +179,11 @@ class Entity(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """Its name and its aliases, without repetition."""
         return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.aliases))))
+
+
+def folded_name(name: str) -> str:
+    """What two spellings of one name have in common: letters and digits, whatever their case."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
 
 
 class ZoneMark(NamedTuple):

@@ -172,8 +172,8 @@ class Explorer(Screen[None]):
         self.query_one("#status", Static).update(line, layout=False)
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted and self.subject:
-            # Something may have been marked in a screen above.
+        # Something may have been marked in a screen above.
+        if self.is_mounted and self._claims.marked != self._marked:
             self._show_marks()
 
     def on_resize(self) -> None:

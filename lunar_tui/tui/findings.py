@@ -54,13 +54,6 @@ class Findings(View):
     def compose(self) -> ComposeResult:
         yield RowList(id="findings-list")
 
-    def on_mount(self) -> None:
-        self._fill()
-
-    def enter(self) -> None:
-        self._fill()
-        super().enter()
-
     def about(self, entity: str, claim: Claim | None) -> None:
         """The subject that the user comes from, and the claim under the cursor there."""
         self.entity = entity
@@ -82,7 +75,7 @@ class Findings(View):
             return
         findings = self.library.findings
         own = [finding for finding in findings if self._concerns(finding)]
-        others = [finding for finding in findings if finding not in own]
+        others = [finding for finding in findings if not self._concerns(finding)]
         rows: list[Shown] = []
         for finding in (*own, *others):
             if rows:
