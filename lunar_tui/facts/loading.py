@@ -92,9 +92,11 @@ def _properties(record: Record, report: Report) -> Iterator[model.Property]:
         types = _types(item.node("type"), report)
         many = item.flag("many")
         naming = item.flag("naming")
+        also = item.texts("also")
         item.close()
         if name:
-            yield model.Property(name, label or name.replace("-", " "), types, many, naming)
+            shown = label or name.replace("-", " ")
+            yield model.Property(name, shown, types, many, naming, also)
 
 
 def _new_identifier(item: Record, taken: set[str], report: Report) -> str | None:

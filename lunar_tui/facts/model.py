@@ -50,7 +50,8 @@ class Kind(NamedTuple):
 class Property(NamedTuple):
     """What a claim is about. ``many``: several values may be true of one entity at once.
 
-    ``naming``: its values are names that the sources use.
+    ``naming``: its values are names that the sources use. ``also``: other words for it, by which
+    its claims are found.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Property(NamedTuple):
     types: tuple[ValueType, ...] = VALUE_TYPES
     many: bool = False
     naming: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Schema(NamedTuple):

@@ -84,6 +84,16 @@ class Record:
         wrong_shape(self.report, node, f'"{key}" of {self.what}', "a list")
         return ()
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts in the list of ``key``."""
+        found = []
+        for node in self.sequence(key):
+            if isinstance(node, Scalar):
+                found.append(node.text)
+            else:
+                wrong_shape(self.report, node, f'an item of "{key}" of {self.what}', "text")
+        return tuple(found)
+
     def records(self, key: str, what: str, *, required: bool = False) -> Iterator[Record]:
         """The mappings in the list of ``key``."""
         for node in self.sequence(key, required=required):
