@@ -80,3 +80,10 @@ def unsafe_character(text: str) -> str | None:
         if before != after and after not in " \n":
             return f"U+{ord(before):04X} {unicodedata.name(before, 'CONTROL')}"
     return None
+
+
+def progress_bar(done: int, total: int, width: int = 16) -> str:
+    """How far something is, as a bar and a percentage, always of the same width."""
+    share = min(1.0, done / total) if total else 1.0
+    full = round(share * width)
+    return f"{'━' * full}{'─' * (width - full)} {share:4.0%}"

@@ -42,11 +42,13 @@ if TYPE_CHECKING:
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.connections import Connection, Neighbourhood
     from lunar_tui.facts.timeline import Event
-    from lunar_tui.search.engine import Document, Results
+    from lunar_tui.search.engine import Results
     from lunar_tui.search.index import Opened, SearchIndex
 
 #: Sentences that are read before the first search.
 _WARM = 500
+#: Articles that are kept once they were read, whoever asked for them.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +347,16 @@ class Library:
             if article:
                 yield article
 
+    def has_read(self, file: str) -> bool:
+        """Whether an article is known as it was when it was read, whatever its file is now."""
+        return file in self._articles
+
+    def read_once(self, file: str) -> Article | None:
+        """An article of which little is needed once: of many, it is not kept."""
+        if len(self.files) <= _FEW or file in self._articles:
+            return self.article(file)
+        return self._read(file) if file in self._file_set else None
+
     def _read(self, file: str) -> Article:
         try:
             data = read_article_bytes(self.workspace, file)
@@ -504,9 +516,10 @@ class Library:
         """All names of all entities, ready to be found in a text."""
         from lunar_tui.corpus.mentions import Names
 
-        return Names(self._name_pairs())
+        return Names(self.name_pairs())
 
-    def _name_pairs(self) -> Iterator[tuple[str, str]]:
+    def name_pairs(self) -> Iterator[tuple[str, str]]:
+        """Every name with the id of what it names, the preferred one first."""
         for entity in self.facts.entities.values():
             for name in entity.names:
                 yield entity.id, name
@@ -525,41 +538,26 @@ class Library:
     @cached_property
     def index(self) -> SearchIndex:
         from lunar_tui.search.index import SearchIndex
+        from lunar_tui.searchable import Searchable
 
         if self.present is not self:
             return self.present.index
-        return SearchIndex(cache_folder(self.workspace), self._name_pairs())
+        return SearchIndex(cache_folder(self.workspace), Searchable(self).subject)
 
     def open_index(
-        self, *, rebuild: bool = False, progress: Callable[[int], None] | None = None
+        self, *, rebuild: bool = False, progress: Callable[[int, int], None] | None = None
     ) -> Opened:
-        """Opens the index of all sentences, or builds it; may run in a thread of its own.
+        """Opens the index of all sentences and brings it up to date, or builds it.
 
-        ``progress`` is called with the number of sentences indexed so far.
+        May run in a thread of its own. ``progress`` is told how many articles of how
+        many are indexed.
         """
         if self.present is not self:
             return self.present.open_index(rebuild=rebuild, progress=progress)
-        return self.index.ensure(
-            self._index_key(), self._documents, rebuild=rebuild, progress=progress
-        )
+        from lunar_tui.searchable import Searchable
 
-    def _index_key(self) -> str:
-        import hashlib
-
-        digest = hashlib.sha256()
-        for article in self.articles():
-            text = article.text.encode("utf-8", "surrogatepass")
-            digest.update(f"{article.file}\0{len(text)}\0{article.zones}\0".encode())
-            digest.update(text)
-        return digest.hexdigest()
-
-    def _documents(self) -> Iterator[Document]:
-        from lunar_tui.search.engine import Document
-
-        for article in self.articles():
-            for span in article.sentences:
-                text = article.display[span.start : span.end]
-                yield Document(article.file, span.start, span.end, text, span.zone)
+        corpus = Searchable(self).corpus()
+        return self.index.ensure(corpus, rebuild=rebuild, progress=progress)
 
     def search(
         self,
@@ -577,7 +575,11 @@ class Library:
 
     def warm_up_search(self) -> None:
         """Spares the first searches the loading; may run in a thread of its own."""
-        self.index.warm_up(document.text for document in islice(self._documents(), _WARM))
+        from lunar_tui.searchable import Searchable
+
+        files = self.files if len(self.files) <= _FEW else ()
+        documents = Searchable(self).documents(files)
+        self.index.warm_up(document.text for document in islice(documents, _WARM))
 
     # --- validation ---------------------------------------------------------------------------
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +14,9 @@ ARTICLE_SUFFIXES = (".txt",)
 DATA_SUFFIXES = (".yaml", ".yml")
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 MAX_ARTICLES = 100_000
+
+_TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use."""
 
 
 class WorkspaceError(Exception):
@@ -111,50 +117,75 @@ def list_articles(workspace: Workspace) -> Listing:
 
     Only regular files count: a pipe would block for ever, a link may lead out of the workspace.
     """
-    files: list[str] = []
-    skipped: list[tuple[str, str]] = []
     try:
-        entries = sorted(os.scandir(workspace.articles), key=lambda entry: entry.name)
+        entries = list(os.scandir(workspace.articles))
     except OSError as error:
         return Listing((), ((workspace.articles.name, error.strerror or str(error)),))
-    for entry in entries:
-        if not entry.name.endswith(ARTICLE_SUFFIXES) or entry.name.startswith("."):
-            continue
-        reason = _reason_to_skip(entry)
-        if reason is None and len(files) >= MAX_ARTICLES:
-            reason = f"more than {MAX_ARTICLES} articles"
-        if reason is None:
-            files.append(entry.name)
-        else:
-            skipped.append((entry.name.encode("utf-8", "backslashreplace").decode(), reason))
+    # What each is the listing itself tells: with many files, a question to each takes too long.
+    regular = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    files = [name for name in regular if name.endswith(ARTICLE_SUFFIXES) and name[0] != "."]
+    files = [name for name in files if name.isascii() or _reason_to_rename(name) is None]
+    files.sort()
+    skipped = [(name, f"more than {MAX_ARTICLES} articles") for name in files[MAX_ARTICLES:]]
+    del files[MAX_ARTICLES:]
+    if len(files) < len(entries):
+        skipped += _skipped(entries, set(files))
     return Listing(tuple(files), tuple(skipped))
 
 
-def _reason_to_skip(entry: os.DirEntry[str]) -> str | None:
+def _skipped(entries: list[os.DirEntry[str]], taken: set[str]) -> Iterator[tuple[str, str]]:
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        name = entry.name
+        if name in taken or not name.endswith(ARTICLE_SUFFIXES) or name.startswith("."):
+            continue
+        reason = _reason_to_rename(name)
+        if reason is None and entry.is_symlink():
+            reason = "a link; copy the file into the workspace instead"
+        elif reason is None and not entry.is_file(follow_symlinks=False):
+            reason = "not a regular file"
+        if reason:
+            yield name.encode("utf-8", "backslashreplace").decode(), reason
+
+
+def _reason_to_rename(name: str) -> str | None:
     try:
-        entry.name.encode()
+        name.encode()
     except UnicodeEncodeError:
         return "its name is not valid UTF-8; rename it"
-    if entry.is_symlink():
-        return "a link; copy the file into the workspace instead"
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except OSError as error:
-        return error.strerror or str(error)
-    if not stat.S_ISREG(status.st_mode):
-        return "not a regular file"
-    if status.st_size > MAX_ARTICLE_BYTES:
-        return f"larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it"
     return None
+
+
+def article_stamps(workspace: Workspace) -> dict[str, str]:
+    """For each file beside the articles, what changes when its contents do, without reading it.
+
+    Empty for a file that was changed a moment ago: it may change again within the same tick of the
+    clock of its file system.
+    """
+    now = time.time_ns() - _TICK
+    stamps: dict[str, str] = {}
+    try:
+        entries = list(os.scandir(workspace.articles))
+    except OSError:
+        return stamps
+    for entry in entries:
+        with suppress(OSError):
+            status = entry.stat(follow_symlinks=False)
+            settled = max(status.st_mtime_ns, status.st_ctime_ns) < now
+            stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+            stamps[entry.name] = stamp if settled else ""
+    return stamps
 
 
 def read_article_bytes(workspace: Workspace, file: str) -> bytes:
     """The bytes of one article file.
 
     Raises:
-        OSError: the file cannot be read or is no regular file.
+        OSError: the file cannot be read, is no regular file or is too large.
     """
-    return read_regular(workspace.articles / file, MAX_ARTICLE_BYTES)
+    data = read_regular(workspace.articles / file, MAX_ARTICLE_BYTES + 1)
+    if len(data) > MAX_ARTICLE_BYTES:
+        raise OSError(0, f"larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it")
+    return data
 
 
 def read_regular(path: Path, limit: int) -> bytes:

@@ -194,8 +194,22 @@ def test_index_knows_changed_articles(tmp_path: Path) -> None:
     assert made.library.open_index().how == "opened"
     made.put("seeds/a.txt", ARTICLE + "One more sentence about Gamma.\n")
     library = made.library
-    assert library.open_index().how == "built"
+    opened = library.open_index()
+    assert (opened.how, opened.changed) == ("updated", 1)
     assert library.search("Gamma").total == 1
+
+
+def test_index_fits_what_was_read(tmp_path: Path) -> None:
+    """An article that changes after it was read is indexed as read, and anew the next time."""
+    made = small(tmp_path)
+    early = made.library
+    assert early.article("a.txt") is not None
+    made.put("seeds/a.txt", ARTICLE + "One more sentence about Gamma.\n")
+    early.open_index()
+    assert early.search("Gamma").total == 0
+    late = made.library
+    assert late.open_index().how == "updated"
+    assert late.search("Gamma").total == 1
 
 
 def test_index_never_lies_in_the_workspace(tmp_path: Path) -> None:
@@ -211,9 +225,14 @@ def test_index_never_lies_in_the_workspace(tmp_path: Path) -> None:
 
 def test_rebuild(library: Library) -> None:
     library.open_index()
-    seen: list[int] = []
-    assert library.open_index(rebuild=True, progress=seen.append).how == "built"
-    assert seen == sorted(seen)
+    seen: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        seen.append((done, total))
+
+    assert library.open_index(rebuild=True, progress=progress).how == "built"
+    count = len(library.files)
+    assert seen == [(done, count) for done in range(count)]
 
 
 def test_broken_files_leave_the_rest(tmp_path: Path) -> None:

@@ -27,20 +27,21 @@ _CJK = (
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
 )
 _LETTER = rf"[^\W\d_{_CJK}]"
+# In this order: what stands first wins where several would match.
 _TOKEN = re.compile(
     rf"""
-      (?P<abbreviation> (?<![^\W_]) {_LETTER} (?: \.{_LETTER}(?!{_LETTER}) )+ \.? )
-    | (?P<possessive> (?<=[\w.]) 's (?!\w) )
-    | (?P<number>
-          (?<!\d) \d{{1,3}} (?: [,\u00a0] \d{{3}} (?!\d) )+ (?: \.\d++ (?!\.\d) )?
-        | (?<!\d\.) \d++ \. \d++ (?!\.\d)
-        | \d++
-      )
-    | (?P<cjk> [{_CJK}]++ )
-    | (?P<word> {_LETTER}++ (?: '{_LETTER}++ )*+ )
+      (?<![^\W_]) {_LETTER} (?: \.{_LETTER}(?!{_LETTER}) )+ \.?
+    | (?<=[\w.]) 's (?!\w)
+    | (?<!\d) \d{{1,3}} (?: [,\u00a0] \d{{3}} (?!\d) )+ (?: \.\d++ (?!\.\d) )?
+    | (?<!\d\.) \d++ \. \d++ (?!\.\d)
+    | \d++
+    | [{_CJK}]++
+    | {_LETTER}++ (?: '{_LETTER}++ )*+
     """,
     re.VERBOSE,
 )
+_IDEOGRAPHIC = re.compile(f"[{_CJK}]+")
+_FIRST_IDEOGRAPH = "\u3005"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,22 @@ def analyse(text: str) -> list[Token]:
     folded, origin = _fold(text)
     return [
         Token(form[:MAX_WORD], origin[start], origin[end - 1] + 1)
-        for form, start, end in _words(folded)
+        for match in _TOKEN.finditer(folded)
+        for form, start, end in _forms(match[0], match.start())
     ]
 
 
 def words(text: str) -> tuple[str, ...]:
     """The normal forms alone."""
-    return tuple(form[:MAX_WORD] for form, _, _ in _words(_fold(text)[0]))
+    folded = text.lower().replace("`", "'") if text.isascii() else _fold(text)[0]
+    found: list[str] = []
+    for piece in _TOKEN.findall(folded):
+        # Most words are letters and nothing else.
+        if piece.isascii() and piece.isalpha():
+            found.append(piece[:MAX_WORD])
+        else:
+            found += [form[:MAX_WORD] for form, _, _ in _forms(piece, 0)]
+    return tuple(found)
 
 
 def is_ideographic(word: str) -> bool:
@@ -79,27 +89,22 @@ def is_ideographic(word: str) -> bool:
     return _IDEOGRAPHIC.fullmatch(word) is not None
 
 
-_IDEOGRAPHIC = re.compile(f"[{_CJK}]+")
-
-
-def _words(folded: str) -> Iterator[tuple[str, int, int]]:
-    for match in _TOKEN.finditer(folded):
-        kind, form, (start, end) = match.lastgroup, match[0], match.span()
-        if kind == "word":
-            if "'" in form:
-                while form.endswith("'s"):
-                    form, end = form[:-2], end - 2
-                form = form.replace("'", "")
-            yield form, start, end
-        elif kind == "number":
-            yield form.replace(",", "").replace("\u00a0", ""), start, end
-        elif kind == "abbreviation":
-            yield form.replace(".", ""), start, end
-        elif kind == "cjk":
-            if len(form) == 1:
-                yield form, start, end
-            for offset in range(len(form) - 1):
-                yield form[offset : offset + 2], start + offset, start + offset + 2
+def _forms(piece: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """The normal forms of what was found in folded text, with their offsets."""
+    first, end = piece[0], start + len(piece)
+    if first.isdecimal():
+        yield piece.replace(",", "").replace("\u00a0", ""), start, end
+    elif first >= _FIRST_IDEOGRAPH and _IDEOGRAPHIC.match(piece):
+        if len(piece) == 1:
+            yield piece, start, end
+        for offset in range(len(piece) - 1):
+            yield piece[offset : offset + 2], start + offset, start + offset + 2
+    elif "." in piece:
+        yield piece.replace(".", ""), start, end
+    elif first != "'":
+        while piece.endswith("'s"):
+            piece, end = piece[:-2], end - 2
+        yield piece.replace("'", ""), start, end
 
 
 def _fold(text: str) -> tuple[str, range | list[int]]:

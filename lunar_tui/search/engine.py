@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from lunar_tui.search.plan import Plan
+    from lunar_tui.search.plan import How, Place, Plan
+    from lunar_tui.search.vocabulary import Vocabulary
 
 FURNITURE_ZONES = frozenset({"dateline", "related", "navigation", "notice"})
 """What stands around an article rather than in it: always ranked below the rest."""
@@ -29,7 +30,8 @@ class Document:
     """One sentence of an article.
 
     `start` and `end` are code-point offsets into the article, half-open; `text` is exactly
-    what stands between them, and `source` is the article's file name.
+    what stands between them, and `source` is the article's file name. `keys` are what it can be
+    found by besides its words; they begin with `vocabulary.KEY`.
     """
 
     source: str
@@ -37,14 +39,17 @@ class Document:
     end: int
     text: str
     zone: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A sentence that answers a query.
 
-    `score` falls from hit to hit: above 1 for an article's own text, below 1 for furniture.
-    `highlights` are offsets into the article, sorted, without overlap.
+    `score` falls from hit to hit: above 3 for an article's own text, above 2 for furniture, below 2
+    for what answers only together with the sentences around it or with the workspace's claims.
+    `highlights` are offsets into the article, sorted, without overlap. `copies` are sentences that
+    say almost the same in almost the same words; they are no hits of their own.
     """
 
     source: str
@@ -54,6 +59,7 @@ class Hit:
     zone: str
     score: float
     highlights: tuple[tuple[int, int], ...]
+    copies: tuple[Place, ...] = ()
 
     @property
     def id(self) -> str:
@@ -87,25 +93,69 @@ class Found:
     partial: bool
 
 
+class Reason(NamedTuple):
+    """Why one thing that was asked for speaks for a sentence.
+
+    `where`: in the sentence itself, in one close to it, or in what the workspace says of it.
+    `found` are the forms that stand there, each with how it stands for what was typed. `points`
+    are its share of the relevance; `rarity` is what a word as rare as this one is worth.
+    """
+
+    typed: str
+    where: Literal["sentence", "neighbour", "claims"]
+    found: tuple[tuple[str, How], ...]
+    rarity: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a sentence came to its place.
+
+    `together`: points for words that stand next to each other as they were typed. `length`: the
+    factor for the number of its words, above 1 for a short sentence. `relevance` is what `reasons`
+    and `together` add up to.
+    """
+
+    reasons: tuple[Reason, ...]
+    together: float
+    length: float
+    relevance: float
+    furniture: bool
+
+
+class Part(NamedTuple):
+    """Some of an engine's documents, as files to be kept.
+
+    `name` tells this part from every other one. `gone`: sources in it that count no more.
+    """
+
+    name: str
+    files: dict[str, bytes]
+    gone: frozenset[str] = frozenset()
+
+
 class Engine(Protocol):
-    """A set of documents that can be searched by plan.
+    """A set of documents that can be searched by plan. Immutable: a change makes another engine.
 
     What a plan matches is defined in `lunar_tui.search.plan`. The order of the answer is the
-    engine's duty too, strongest rule first:
+    engine's duty too:
 
-    1. furniture below everything else;
-    2. sentences that satisfy the better half of a `Prefer`, or hold a name of a `Named`, above
-       those that do not;
-    3. sentences with the typed form of a word above those with another inflection;
-    4. relevance as the engine judges it;
-    5. source, then start, so that equal scores never change places.
+    1. furniture below what the articles say, and below that what is found only with `wide`;
+    2. by relevance: rare words count more than common ones, a form by its weight, a short sentence
+       more than a long one, words together as typed more than scattered ones; of an `AnyOf` that
+       counts, more parts more than fewer;
+    3. source, then start, so that equal scores never change places.
+
+    All parts of an `AllOf` may also stand in sentences next to each other, or be known of the
+    sentence (`Term.known`). Such sentences are asked for only with `wide`.
     """
 
     @classmethod
     def build(
         cls, documents: Iterable[Document], progress: Callable[[int], None] | None = None
     ) -> Self:
-        """Index the documents in memory.
+        """An engine over one part.
 
         `progress` is told now and then how many are done; what it raises ends the build.
         Raises SearchError when the engine fails.
@@ -113,30 +163,48 @@ class Engine(Protocol):
         ...
 
     @classmethod
-    def load(cls, files: dict[str, bytes]) -> Self:
-        """Open what `dump` gave. The bytes must be trusted. Raises SearchError if unusable."""
+    def index(
+        cls, documents: Iterable[Document], progress: Callable[[int], None] | None = None
+    ) -> Part:
+        """One part; what `build` does first, and may be done in another process."""
         ...
 
-    def dump(self) -> dict[str, bytes]:
-        """The whole index as named files, to be kept and loaded again."""
+    @classmethod
+    def load(cls, parts: Iterable[Part]) -> Self:
+        """Open parts. Their bytes must be trusted. Raises SearchError if one is unusable."""
+        ...
+
+    def update(self, gone: Collection[str], documents: Iterable[Document]) -> Self:
+        """An engine without the sources `gone`, and with more documents. This one stays usable.
+
+        It answers as one built of all its documents at once, scores included; all sentences of a
+        source come together.
+        """
+        ...
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What to keep, and to load again."""
+        ...
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """All words and keys that occur."""
         ...
 
     def __len__(self) -> int:
         """How many documents there are."""
         ...
 
-    def search(
-        self,
-        plan: Plan,
-        *,
-        limit: int,
-        sources: Collection[str] | None = None,
-        zones: Collection[str] | None = None,
-    ) -> Found:
-        """The best `limit` documents of the named sources and zones (None: of all).
+    def search(self, plan: Plan, *, limit: int, wide: bool = False) -> Found:
+        """The best `limit` documents. May be called from several threads.
 
-        May be called from several threads. Raises SearchError when the engine fails.
+        Raises SearchError when the engine fails.
         """
+        ...
+
+    def explain(self, plan: Plan, place: Place) -> Explanation | None:
+        """Why the plan finds the sentence at `place`; None where there is no such sentence."""
         ...
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The search of one workspace: opened from the cache or built, then asked from any thread.
+"""The search of one workspace: opened from the cache, brought up to date or built, then asked.
 
 Importing this is cheap, because the first screen waits for it. The engine and the rooms that
 understand queries are imported by `SearchIndex.ensure`, which may run in a thread of its own.
@@ -6,9 +6,7 @@ understand queries are imported by `SearchIndex.ensure`, which may run in a thre
 
 from __future__ import annotations
 
-import hashlib
 import threading
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +14,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from lunar_tui.search.engine import (
-    Document,
     Engine,
+    Explanation,
     Found,
     Hit,
     IndexNotReady,
@@ -26,52 +24,66 @@ from lunar_tui.search.engine import (
 )
 
 if TYPE_CHECKING:
-    from lunar_tui.search.names import Lexicon
-    from lunar_tui.search.plan import Plan
-    from lunar_tui.search.store import Store
+    from lunar_tui.search.keeping import Corpus, Progress
+    from lunar_tui.search.plan import Place, Plan
+    from lunar_tui.search.subject import Subject
 
-FORMAT = 1
-"""Goes up whenever the same documents would be indexed differently: analysis, schema, table."""
+# Copies are folded away: as many more are looked at, so that the hits are still as many.
+_MORE = 20
 
-_Documents = Callable[[], Iterable[Document]]
-_Progress = Callable[[int], None]
+
+# Hits that have all the words in one sentence: with as many, nobody looks further.
+_ENOUGH = 30
+# Hits with all the words, below which those with most of them follow.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """How the index came to be there.
 
-    `opened` from the cache, `built` and kept there, or built in `memory` only; `notice` is a
-    line for the user when that is not what was asked for. `documents` counts sentences.
+    `opened` from the cache, `updated` or `built` and kept there, or built in `memory` only;
+    `notice` is a line for the user when that is not what was asked for. `documents` counts
+    sentences, `changed` the articles that were indexed or dropped in what is kept.
     """
 
-    how: Literal["opened", "built", "memory"]
+    how: Literal["opened", "updated", "built", "memory"]
     notice: str | None
     documents: int
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a query was taken for, what was found, and by which engine.
+
+    `loose`: what the last hits were found by, if they do not have all that was asked for.
+    """
+
+    engine: Engine
+    plan: Plan | None
+    found: Found
+    notes: tuple[str, ...]
+    loose: Plan | None = None
 
 
 class SearchIndex:
-    """The sentences of one workspace, and the names of the things they are about."""
+    """The sentences of one workspace, and what the workspace knows of them."""
 
-    def __init__(self, cache_dir: Path | None, names: Iterable[tuple[str, str]] = ()) -> None:
-        """`cache_dir` is this workspace's own folder in the user's cache; None: memory only.
-
-        `names` are pairs of an entity's id and one of its names, the preferred one first.
-        """
+    def __init__(self, cache_dir: Path | None, subject: Callable[[], Subject]) -> None:
+        """`cache_dir` is this workspace's own folder in the user's cache; None: memory only."""
         self._cache_dir = cache_dir
-        self._names = tuple(names)
-        self._lexicon: Lexicon | None = None
+        self._subject = subject
+        self._known: Subject | None = None
         self._engine: Engine | None = None
-        self._key: str | None = None
-        self._documents: _Documents | None = None
+        self._corpus: Corpus | None = None
         self._changing = threading.Lock()
         self._naming = threading.Lock()
 
-    def set_names(self, names: Iterable[tuple[str, str]]) -> None:
-        """Replace all names; searches from now on use them."""
+    def forget(self) -> None:
+        """The workspace's facts have changed: searches from now on ask for them again."""
         with self._naming:
-            self._names = tuple(names)
-            self._lexicon = None
+            self._known = None
 
     @property
     def ready(self) -> bool:
@@ -79,27 +91,22 @@ class SearchIndex:
         return self._engine is not None
 
     def ensure(
-        self,
-        key: str,
-        documents: _Documents,
-        *,
-        rebuild: bool = False,
-        progress: _Progress | None = None,
+        self, corpus: Corpus, *, rebuild: bool = False, progress: Progress | None = None
     ) -> Opened:
-        """Open the index for `key`, or build it from `documents`.
+        """Open the index, and index what of the corpus has changed since it was kept.
 
-        The key stands for the contents: equal keys, equal documents. Until the new index is
-        there, the one before answers. `progress` is told how many sentences are indexed; what
-        it or `documents` raises ends the build and comes through. Raises SearchError when
-        the engine cannot build at all; a cache that cannot be used is only a notice.
+        Until the new index is there, the one before answers. `progress` is told how many sources of
+        how many are indexed; what it or the corpus raises ends the build and comes through. Raises
+        SearchError when the engine cannot build at all; a cache that cannot be used is only a
+        notice.
         """
+        from lunar_tui.search.keeping import Keeper
+
         with self._changing:
-            if not rebuild and self._engine is not None and self._key == key:
-                return Opened("opened", None, len(self._engine))
-            self._understood()
-            engine, how, notice = self._prepared(key, documents, progress, rebuild=rebuild)
-            self._engine, self._key, self._documents = engine, key, documents
-            return Opened(how, notice, len(engine))
+            keeper = Keeper(self._cache_dir, corpus, progress)
+            engine, opened = keeper.prepared(rebuild=rebuild)
+            self._engine, self._corpus = engine, corpus
+            return opened
 
     def search(
         self,
@@ -116,30 +123,14 @@ class SearchIndex:
         nothing follows it. Raises IndexNotReady before the index is there, and SearchError
         when the engine fails even after it was built anew.
         """
-        from lunar_tui.search.highlight import highlights
-        from lunar_tui.search.planning import loosened, plan
-        from lunar_tui.search.query import parse
+        from lunar_tui.search.copies import folded
+        from lunar_tui.search.highlight import Marks
 
-        began = perf_counter()
-        if self._engine is None:
-            raise IndexNotReady("the search index is not ready yet")
-        parsed = parse(query)
-        notes = list(parsed.notes)
-        found = Found((), 0, partial=False)
+        began, limit = perf_counter(), max(0, limit)
+        answer = self._answer(query, limit + _MORE, sources, zones, typing=typing)
         hits: tuple[Hit, ...] = ()
-        if parsed.tree is not None:
-            unfinished = typing and parsed.unfinished
-            wanted = plan(parsed.tree, self._understood(), unfinished=unfinished)
-            chosen = None if sources is None else frozenset(sources)
-            allowed = None if zones is None else frozenset(zones)
-            found = self._found(wanted, limit, chosen, allowed)
-            if not found.total and not found.partial and (loose := loosened(wanted)):
-                found = self._found(loose, limit, chosen, allowed)
-                if found.total:
-                    wanted = loose
-                    notes.append("no sentence has all the words; showing those with most of them")
-            if found.partial:
-                notes.append("the query is too broad to look at everything; narrow it down")
+        if answer.plan is not None:
+            marks = Marks.of(answer.plan)
             hits = tuple(
                 Hit(
                     source=row.source,
@@ -148,28 +139,49 @@ class SearchIndex:
                     text=row.text,
                     zone=row.zone,
                     score=score,
-                    highlights=highlights(wanted, row.text, row.start),
+                    highlights=marks.spans(row.text, row.start),
+                    copies=tuple((copy.source, copy.start, copy.end) for copy in copies),
                 )
-                for row, score in found.rows
+                for row, score, copies in folded(answer.found.rows)[:limit]
             )
         took_ms = (perf_counter() - began) * 1000
-        return Results(query, hits, found.total, took_ms, tuple(notes), found.partial)
+        found = answer.found
+        return Results(query, hits, found.total, took_ms, answer.notes, found.partial)
+
+    def explain(self, query: str, place: Place, *, typing: bool = False) -> Explanation | None:
+        """Why a query finds the sentence at `place`, as `search` would; None if it does not."""
+        answer = self._answer(query, 1, None, None, typing=typing)
+        if answer.plan is None:
+            return None
+        why = answer.engine.explain(answer.plan, place)
+        if why is not None and not why.reasons and answer.loose is not None:
+            return answer.engine.explain(answer.loose, place)
+        return why
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """What can stand after a field of a query, as far as it can be listed."""
+        from lunar_tui.search.filters import values
+
+        return values(field, self._understood())
 
     def warm_up(self, texts: Iterable[str]) -> None:
         """Loads what the first search would load, and reads `texts`, sentences it may find."""
-        from lunar_tui.search.highlight import read_ahead
+        from lunar_tui.search.highlight import read
 
+        self._understood().prepare()
+        if self._engine is not None:
+            self._engine.vocabulary.prepare()
         self.search("a search", typing=True)
         self.matched_names("a search")
         for text in texts:
-            read_ahead(text)
+            read(text)
 
     def matched_names(self, query: str) -> tuple[str, ...]:
         """Ids of entities whose name is being typed, best first, at most eight.
 
         Every word of the query begins some word of one name. Needs no index.
         """
-        return self._understood().matched(query)
+        return self._understood().lexicon.matched(query)
 
     def close(self) -> None:
         """Let go of the index; the cache stays. Does not wait for a build that is under way."""
@@ -177,112 +189,116 @@ class SearchIndex:
         if engine is not None:
             engine.close()
 
-    def _understood(self) -> Lexicon:
-        from lunar_tui.search.names import Lexicon
-
+    def _understood(self) -> Subject:
         with self._naming:
-            if self._lexicon is None:
-                self._lexicon = Lexicon(self._names)
-            return self._lexicon
+            if self._known is None:
+                self._known = self._subject()
+            return self._known
 
-    def _found(
+    def _answer(
         self,
-        wanted: Plan,
+        query: str,
         limit: int,
         sources: Collection[str] | None,
         zones: Collection[str] | None,
-    ) -> Found:
+        *,
+        typing: bool,
+    ) -> _Answer:
         engine = self._engine
         if engine is None:
             raise IndexNotReady("the search index is not ready yet")
         try:
-            return engine.search(wanted, limit=limit, sources=sources, zones=zones)
+            return self._answered(engine, query, limit, sources, zones, typing=typing)
         except SearchError:
             engine = self._recovered(engine)
-            return engine.search(wanted, limit=limit, sources=sources, zones=zones)
+            return self._answered(engine, query, limit, sources, zones, typing=typing)
+
+    def _answered(
+        self,
+        engine: Engine,
+        query: str,
+        limit: int,
+        sources: Collection[str] | None,
+        zones: Collection[str] | None,
+        *,
+        typing: bool,
+    ) -> _Answer:
+        """All of an answer from one engine, even if another takes its place meanwhile."""
+        from lunar_tui.search.planning import loosened, plan
+        from lunar_tui.search.query import parse
+
+        nothing = Found((), 0, partial=False)
+        parsed = parse(query)
+        if parsed.tree is None:
+            return _Answer(engine, None, nothing, parsed.notes)
+        unfinished = typing and parsed.unfinished
+        planned = plan(parsed.tree, engine.vocabulary, self._understood(), unfinished=unfinished)
+        notes = [*parsed.notes, *planned.notes]
+        if planned.plan is None:
+            return _Answer(engine, None, nothing, tuple(notes))
+        wanted = planned.plan
+        strict = _within(wanted, sources, zones)
+        found = engine.search(strict, limit=limit)
+        if found.total < _ENOUGH and not found.partial:
+            found = engine.search(strict, limit=limit, wide=True)
+        followed: Plan | None = None
+        loose = loosened(wanted)
+        if found.total < _FEW and not found.partial and loose is not None:
+            more = engine.search(_within(loose, sources, zones), limit=limit)
+            if more.total > found.total:
+                if found.total:
+                    few = "1 sentence has" if found.total == 1 else f"{found.total} sentences have"
+                    notes.append(f"{few} all the words; below are those with most of them")
+                    found, followed = _followed(found, more), loose
+                else:
+                    wanted, found = loose, more
+                    notes.append("no sentence has all the words; showing those with most of them")
+        partial = found.partial or planned.partial
+        if partial:
+            notes.append("the query is too broad to look at everything; narrow it down")
+        found = Found(found.rows, found.total, partial)
+        return _Answer(engine, wanted, found, tuple(notes), followed)
 
     def _recovered(self, broken: Engine) -> Engine:
         """An engine in the place of one that failed: built in memory, once."""
+        from lunar_tui.search.keeping import engine_kind
+
         with self._changing:
             if self._engine is None:
                 raise IndexNotReady("the search index was closed")
-            if self._engine is broken and self._documents is not None:
-                documents, self._documents = self._documents, None
-                self._engine = _engine().build(documents())
+            if self._engine is broken and self._corpus is not None:
+                corpus, self._corpus = self._corpus, None
+                self._engine = engine_kind().build(corpus.documents(list(corpus.quick())))
             return self._engine
 
-    def _prepared(
-        self, key: str, documents: _Documents, progress: _Progress | None, *, rebuild: bool
-    ) -> tuple[Engine, Literal["opened", "built", "memory"], str | None]:
-        def build() -> Engine:
-            return _engine().build(documents(), progress)
 
-        if self._cache_dir is None:
-            return build(), "memory", None
-        try:
-            # Imported here: it needs what only POSIX systems have.
-            from lunar_tui.search.store import Store, StoreError
-        except ImportError:
-            return build(), "memory", _notice("this system has no safe place for it")
-        built: Engine | None = None
-        try:
-            store, full_key = Store(self._cache_dir), _full_key(key)
-            kept = None if rebuild else _opened(store, full_key)
-            if kept is not None:
-                return kept, "opened", None
-            with store.locked() as locked:
-                # Another process may have built it while this one waited.
-                kept = None if rebuild else _opened(store, full_key)
-                if kept is not None:
-                    return kept, "opened", None
-                built = build()
-                if not locked:
-                    return built, "memory", _notice("another lunar-tui is building it")
-                store.save(full_key, built.dump())
-                return built, "built", None
-        except StoreError as error:
-            if built is None:
-                built = build()
-            return built, "memory", _notice(str(error))
+def _within(wanted: Plan, sources: Collection[str] | None, zones: Collection[str] | None) -> Plan:
+    """A plan in the named sources and zones (None: in all)."""
+    from lunar_tui.search.plan import Only, Prefer, Without, all_of
+
+    if sources is None and zones is None:
+        return wanted
+    # These stay outermost, as they are without a filter.
+    if isinstance(wanted, Without):
+        return Without(_within(wanted.keep, sources, zones), wanted.drop)
+    if isinstance(wanted, Prefer):
+        return Prefer(_within(wanted.keep, sources, zones), wanted.better)
+    only = Only(
+        None if sources is None else frozenset(sources),
+        None if zones is None else frozenset(zones),
+    )
+    return all_of((wanted, only))
 
 
-def _engine() -> type[Engine]:
-    # Imported late: the first screen is painted before the engine is needed.
-    from lunar_tui.search.whoosh_engine import WhooshEngine
-
-    return WhooshEngine
-
-
-def _full_key(key: str) -> str:
-    """The caller's key and everything else that decides what the index looks like."""
-    from lunar_tui.search.whoosh_engine import versions
-
-    parts = (str(FORMAT), versions(), _splitter(), unicodedata.unidata_version, key)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _splitter() -> str:
-    """The version of what splits sentences: another one may make other documents."""
-    # The package itself takes long to import.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"nupunkt {version('nupunkt')}"
-    except PackageNotFoundError:
-        return "nupunkt"
-
-
-def _opened(store: Store, key: str) -> Engine | None:
-    files = store.load(key)
-    if files is None:
-        return None
-    try:
-        engine = _engine().load(files)
-    except SearchError:
-        return None
-    store.tidy()
-    return engine
-
-
-def _notice(reason: str) -> str:
-    return f"the search index is kept in memory only: {reason}"
+def _followed(found: Found, more: Found) -> Found:
+    """What was found first, and below it the rest of what was found with less."""
+    have = {(row.source, row.start, row.end) for row, _ in found.rows}
+    least = min(1.0, found.rows[-1][1]) if found.rows else 1.0
+    most = max((score for _, score in more.rows), default=1.0)
+    rest = tuple(
+        (row, least * score / (2 * most))
+        for row, score in more.rows
+        if (row.source, row.start, row.end) not in have
+    )
+    total = max(more.total, len(found.rows) + len(rest))
+    return Found((*found.rows, *rest), total, more.partial)

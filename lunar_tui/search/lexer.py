@@ -1,4 +1,4 @@
-"""The pieces of a query: words, phrases, operators and parentheses, each with its column."""
+"""The pieces of a query: words, phrases, fields, operators, parentheses, each with its column."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from lunar_tui.search import fields
 from lunar_tui.search.analysis import analyse
 
-_QUOTES = '"“”„‟«»＂'
+QUOTES = '"“”„‟«»＂'
+"""Any of these opens a quotation, and any closes it."""
 _PIECE = re.compile(
     rf"""
-      (?P<quote> [{_QUOTES}] )
+      (?P<quote> [{QUOTES}] )
     | (?P<open> \( )
     | (?P<close> \) )
     | (?P<minus> (?<![^\s(]) -+ (?=[^\s)-]) )
-    | (?P<word> [^\s(){_QUOTES}]+ )
+    | (?P<run> [^\s(){QUOTES}]+ )
     """,
     re.VERBOSE,
 )
-_FIELD = re.compile(r"([^\W\d_]\w*):(?!//)(?=\S)")
+_QUOTE = re.compile(f"[{QUOTES}]")
+_BREAK = re.compile(r"[\s()]")
+_STARS = re.compile(r"\*+")
+_NAME = re.compile(r"([^\W\d_]\w*):")
+# What follows an unknown name that was meant for a field: something to look for, not an address.
+_MEANT = re.compile(r"(?!//)[\W_]*[^\W_]")
 _LONGEST_QUOTATION = 24
 
 
@@ -28,6 +35,7 @@ class Kind(Enum):
 
     WORD = auto()
     PHRASE = auto()
+    FIELD = auto()
     AND = auto()
     OR = auto()
     NOT = auto()
@@ -42,46 +50,42 @@ OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 class Lexeme:
     """A piece of a query; `column` counts from 1.
 
-    `starred`: a star followed the word. `open`: the query ends with its last letter, so that
-    it may still be being typed.
+    Of a field, `text` is the value, which is empty as long as there is none. `starred`, `fuzzy`:
+    the word has a star behind it, a tilde before or behind it. `open`: the query ends with its
+    last letter, or within its value, so that it may still be being typed.
     """
 
     kind: Kind
     text: str
     column: int
+    name: str = ""
     starred: bool = False
+    fuzzy: bool = False
     open: bool = False
 
 
 def split(text: str) -> tuple[list[Lexeme], list[str]]:
     """The pieces of a query, and notes on marks that were not read as written."""
-    lexemes: list[Lexeme] = []
-    notes: list[str] = []
-    position = 0
-    while match := _PIECE.search(text, position):
-        position, column, piece = match.end(), match.start() + 1, match[0]
-        match match.lastgroup:
-            case "quote":
-                closing = re.compile(f"[{_QUOTES}]").search(text, position)
-                if closing is None:
-                    notes.append(
-                        f"the quotation mark at column {column} is not closed; read to the end"
-                    )
-                inner = text[position : closing.start() if closing else None]
-                position = closing.end() if closing else len(text)
-                lexemes += _phrase(inner, column, end=closing is None)
-            case "open":
-                lexemes.append(Lexeme(Kind.OPEN, piece, column))
-            case "close":
-                lexemes.append(Lexeme(Kind.CLOSE, piece, column))
-            case "minus":
-                lexemes.append(Lexeme(Kind.NOT, "-", column))
-            case _:
-                if kind := OPERATORS.get(piece):
-                    lexemes.append(Lexeme(kind, piece, column))
-                else:
-                    lexemes += _words(piece, column, notes, end=position == len(text))
-    return lexemes, notes
+    reader = _Reader(text)
+    reader.read()
+    return reader.lexemes, reader.notes
+
+
+def enclosed(value: str) -> str:
+    """A value as it stands behind its field's colon: in quotation marks where it needs them."""
+    value = _QUOTE.sub("", value)
+    return value if value and not _BREAK.search(value) else f'"{value}"'
+
+
+def value_end(text: str, start: int, cursor: int) -> int:
+    """Where the value that begins at `start` and in which the cursor stands ends.
+
+    A quotation that is not closed ends at the cursor.
+    """
+    if _QUOTE.match(text, start):
+        closing = _QUOTE.search(text, max(cursor, start + 1))
+        return closing.end() if closing else cursor
+    return _run_end(text, cursor)
 
 
 def quoted(text: str) -> str:
@@ -90,45 +94,156 @@ def quoted(text: str) -> str:
     return f"“{shown if len(shown) <= _LONGEST_QUOTATION else shown[:_LONGEST_QUOTATION] + '…'}”"
 
 
-def _phrase(inner: str, column: int, *, end: bool) -> list[Lexeme]:
-    tokens = analyse(inner)
+def _searchable(text: str) -> tuple[int, int]:
+    """Where the first word of a text begins and the last one ends; nothing if there is none."""
+    tokens = analyse(text)
     if not tokens:
-        return []
+        return 0, 0
     start, stop = tokens[0].start, tokens[-1].end
-    is_open = end and stop == len(inner)
-    return [Lexeme(Kind.PHRASE, inner[start:stop], column, open=is_open)]
+    # An 's is a word before an underscore and a possessive without it: there nothing is cut off.
+    again = analyse(text[start:stop])
+    return start, stop if again and start + again[-1].end == stop else len(text)
 
 
-def _words(piece: str, column: int, notes: list[str], *, end: bool) -> list[Lexeme]:
-    """A run without blanks, from its first searchable character to its last.
-
-    One word, unless it looks like a field and its value, or has stars inside. `end`: nothing
-    follows it in the query.
-    """
-    tokens = analyse(piece)
-    if not tokens:
-        return []
-    start, stop = tokens[0].start, tokens[-1].end
-    word, column = piece[start:stop], column + start
-    starred = piece.endswith("*")
-    end = end and stop == len(piece)
-    if match := _FIELD.match(word):
-        # The place for fields, once there are any.
-        notes.append(f"there are no fields to search; {quoted(word)} is read as words")
-        parts, split_at = [match[1], word[match.end() :]], [0, match.end()]
-        notes = []  # one such note is enough for a:b:c
-    elif "*" in word:
-        notes.append(_stray_star(piece))
-        head, tail = word.rsplit("*", 1)
-        parts, split_at = [head, tail], [0, len(head) + 1]
-    else:
-        if "*" in piece[:start]:
-            notes.append(_stray_star(piece))
-        return [Lexeme(Kind.WORD, word, column, starred, end)]
-    first = _words(parts[0], column, [], end=False)
-    last = _words(parts[1] + "*" * starred, column + split_at[1], notes, end=end)
-    return [*first, *last]
+def _run_end(text: str, start: int) -> int:
+    found = _BREAK.search(text, start)
+    return found.start() if found else len(text)
 
 
-def _stray_star(piece: str) -> str:
-    return f"a star can only end a word; elsewhere in {quoted(piece)} it is left out"
+class _Reader:
+    """Walks once through the text, from left to right; nothing is read twice."""
+
+    def __init__(self, text: str) -> None:
+        self.lexemes: list[Lexeme] = []
+        self.notes: list[str] = []
+        self._text = text
+        self._position = 0
+
+    def read(self) -> None:
+        while match := _PIECE.search(self._text, self._position):
+            self._position, column = match.end(), match.start() + 1
+            match match.lastgroup:
+                case "quote":
+                    self._phrase(column)
+                case "open":
+                    self.lexemes.append(Lexeme(Kind.OPEN, match[0], column))
+                case "close":
+                    self.lexemes.append(Lexeme(Kind.CLOSE, match[0], column))
+                case "minus":
+                    self.lexemes.append(Lexeme(Kind.NOT, "-", column))
+                case _:
+                    if kind := OPERATORS.get(match[0]):
+                        self.lexemes.append(Lexeme(kind, match[0], column))
+                    else:
+                        self._run(match.start(), match.end())
+
+    def _quotation(self, column: int) -> tuple[str, bool]:
+        """What the mark at `column` encloses, and whether another mark closes it."""
+        closing = _QUOTE.search(self._text, column)
+        if closing is None:
+            self.notes.append(
+                f"the quotation mark at column {column} is not closed; read to the end"
+            )
+        self._position = closing.end() if closing else len(self._text)
+        return self._text[column : closing.start() if closing else None], closing is not None
+
+    def _phrase(self, column: int) -> None:
+        inner, closed = self._quotation(column)
+        start, stop = _searchable(inner)
+        if start < stop:
+            is_open = not closed and stop == len(inner)
+            self.lexemes.append(Lexeme(Kind.PHRASE, inner[start:stop], column, open=is_open))
+
+    def _run(self, start: int, end: int) -> None:
+        """What stands between blanks, parentheses and quotation marks.
+
+        One word or one field, unless there are stars inside, or names of fields that do not exist.
+        """
+        run = quoted(self._text[start:end])
+        only_words = False
+        while start < end:
+            stars = _STARS.search(self._text, start, end)
+            stop, after = stars.span() if stars else (end, end)
+            if name := self._field_name(start, stop, end):
+                if fields.field(name[1]) and not only_words:
+                    self._tilde(start, name.start(), run)
+                    self._field(name[1].lower(), name.start() + 1, name.end())
+                    return
+                self._word(start, name.end(1), run)
+                if not only_words:
+                    self.notes.append(f"{run} is read as words; {_instead(name[1])}")
+                    only_words = True
+                start = name.end()
+                continue
+            if stars and after < end:
+                self.notes.append(f"a star can only end a word; elsewhere in {run} it is left out")
+            self._word(start, stop, run, starred=stop < after == end)
+            start = after
+
+    def _field_name(self, start: int, stop: int, end: int) -> re.Match[str] | None:
+        """The name and colon with which the text from `start` to `stop` begins, if it does.
+
+        What is not searchable may stand before it. `end`: of the run.
+        """
+        colon = self._text.find(":", start, stop)
+        while colon >= 0:
+            if tokens := analyse(self._text[start:colon]):
+                name = _NAME.match(self._text, start + tokens[0].start, stop)
+                if name and (fields.field(name[1]) or _MEANT.match(self._text, name.end(), end)):
+                    return name
+                return None
+            start, colon = colon + 1, self._text.find(":", colon + 1, stop)
+        return None
+
+    def _word(self, start: int, stop: int, run: str, *, starred: bool = False) -> None:
+        piece = self._text[start:stop]
+        first, last = _searchable(piece)
+        if first == last:
+            self._tilde(start, stop, run)
+            return
+        self._tilde(start + first, start + last, run)
+        fuzzy = "~" in piece[:first] or "~" in piece[last:]
+        if fuzzy and starred:
+            self.notes.append(f"a word has a star or a tilde; in {run} the tilde is left out")
+        self.lexemes.append(
+            Lexeme(
+                Kind.WORD,
+                piece[first:last],
+                start + first + 1,
+                starred=starred,
+                fuzzy=fuzzy and not starred,
+                open=start + last == len(self._text),
+            )
+        )
+
+    def _tilde(self, start: int, stop: int, run: str) -> None:
+        """Says of a tilde from `start` to `stop` that it is in the wrong place."""
+        if self._text.find("~", start, stop) >= 0:
+            self.notes.append(
+                f"a tilde can only begin or end a word; elsewhere in {run} it is left out"
+            )
+
+    def _field(self, name: str, column: int, start: int) -> None:
+        """The value that begins at `start`; without one, the field is still a piece."""
+        if _QUOTE.match(self._text, start):
+            typed, closed = self._quotation(start + 1)
+            is_open = not closed
+        else:
+            self._position = _run_end(self._text, start)
+            typed = self._text[start : self._position]
+            is_open = self._position == len(self._text)
+            if _QUOTE.search(typed):
+                self.notes.append(
+                    f"quotation marks inside a value are left out, as in {quoted(typed)}"
+                )
+        value = _QUOTE.sub("", typed).strip()
+        if not value and (info := fields.field(name)):
+            self.notes.append(f"{name}: needs a value, such as {info.example}")
+        self.lexemes.append(Lexeme(Kind.FIELD, value, column, name, open=is_open))
+
+
+def _instead(name: str) -> str:
+    """What to say of a name that is no field's."""
+    near = fields.nearest(name)
+    known = ", ".join(info.name for info in fields.FIELDS)
+    return f"did you mean {near}:?" if near else f"the fields are {known}"

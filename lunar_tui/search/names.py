@@ -27,7 +27,24 @@ class Lexicon:
             if form and thing not in self._things.get(form, ()):
                 self._things.setdefault(form, []).append(thing)
                 self._forms.setdefault(thing, []).append(form)
-        self._longest = max(map(len, self._things), default=0)
+        self._words = {word for form in self._things for word in form}
+        # What was written together, or apart: chang e 5, change5.
+        self._squashed: dict[str, _Form] = {}
+        for form in self._things:
+            self._squashed.setdefault(_squashed(form), form)
+        self._longest = max(map(len, self._squashed), default=0)
+
+    def has(self, word: str) -> bool:
+        """Whether the word is part of a name."""
+        return word in self._words
+
+    def things(self, form: _Form) -> tuple[str, ...]:
+        """The ids of what bears the name."""
+        return tuple(self._things.get(form, ()))
+
+    def forms_of(self, thing: str) -> tuple[_Form, ...]:
+        """All names of a thing."""
+        return tuple(self._forms.get(thing, ()))
 
     def names(self, form: _Form) -> tuple[_Form, ...]:
         """All names of whatever bears the given one, that one first; () if nothing does."""
@@ -51,9 +68,10 @@ class Lexicon:
             form: _Form = ()
             for stop in range(at, len(typed)):
                 form += typed[stop]
-                if len(form) > self._longest:
+                squashed = _squashed(form)
+                if len(squashed) > self._longest:
                     break
-                if found := self.names(form):
+                if found := self.names(form) or self.names(self._squashed.get(squashed, ())):
                     taken, names = stop - at + 1, found
             yield taken, names
             at += taken
@@ -77,6 +95,14 @@ class Lexicon:
             if ranks:
                 ranked.append((min(ranks), thing))
         return tuple(thing for _, thing in sorted(ranked)[:MAX_MATCHED])
+
+
+def _squashed(form: _Form) -> str:
+    """The words without what divides them, but for two numbers: 2 6 is not 26."""
+    found = ""
+    for word in form:
+        found += f" {word}" if found[-1:].isdecimal() and word[0].isdecimal() else word
+    return found
 
 
 def _begins(form: _Form, wanted: _Form) -> bool:

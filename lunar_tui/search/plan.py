@@ -1,33 +1,48 @@
-"""What to look for, in analysed words: the form in which a query reaches an engine.
+"""What to look for, spelled out: the form in which a query reaches an engine.
 
-Words here are normal forms as `analysis.analyse` gives them. A plan always asks for something:
-exclusions stand only in `Without`.
+Whatever one typed word may stand for (inflections, spellings, beginnings, dates) is listed in its
+`Term`, with what it is worth. An engine compares words; it does not know any language. A plan
+always asks for something: exclusions stand only in `Without`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
+
+Place: TypeAlias = tuple[str, int, int]
+"""A sentence by where it stands: source, start, end."""
+
+How = Literal["typed", "inflected", "derived", "spelt", "begins", "date"]
+"""Why a form stands for what was typed."""
+
+
+class Form(NamedTuple):
+    """A word as it is indexed (see `analysis.words`), or a key; worth `weight`, at most 1."""
+
+    text: str
+    weight: float = 1.0
+    how: How = "typed"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word in any English inflection; as a prefix, any word that begins with it."""
+    """One thing that was asked for, in any of its forms; the first is the one that was typed.
 
-    word: str
-    prefix: bool = False
+    `known`: sentences of which the workspace says that they are about it, whatever their words.
+    """
+
+    typed: str
+    forms: tuple[Form, ...]
+    known: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Two or more words next to each other, in any inflection.
+    """Two or more terms next to each other."""
 
-    With `prefix` the last word is only a beginning, and the words before it must have exactly
-    the given form.
-    """
-
-    words: tuple[str, ...]
-    prefix: bool = False
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,11 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one part. With `count`, more parts rank above fewer, whatever the words are."""
+    """At least one part.
+
+    With `count`, more parts rank above fewer, and where some are rare, those that are common only
+    add to what the rare ones find.
+    """
 
     parts: tuple[Plan, ...]
     count: bool = False
@@ -63,21 +82,38 @@ class Prefer:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing under any of its names; below that, the words that were typed, scattered.
+    """A thing under any of its names, the typed one first; below that, the typed words scattered.
 
-    `words` is empty when the typed name is one word or was quoted.
+    `words` is empty when the typed name is one word or was quoted. `known` as in `Term`.
     """
 
     names: tuple[Term | Sequence, ...]
     words: tuple[Term, ...] = ()
+    known: frozenset[Place] = frozenset()
 
 
-Plan: TypeAlias = Term | Sequence | AllOf | AnyOf | Without | Prefer | Named
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Sentences of the named sources, zones or places, whatever they say (None: of all)."""
+
+    sources: frozenset[str] | None = None
+    zones: frozenset[str] | None = None
+    places: frozenset[Place] | None = None
 
 
-def phrase(words: tuple[str, ...], *, prefix: bool = False) -> Term | Sequence:
-    """The words next to each other; a single word needs no sequence."""
-    return Term(words[0], prefix) if len(words) == 1 else Sequence(words, prefix)
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What `part` matches, in the sentence itself: never around it, and never given up."""
+
+    part: Plan
+
+
+Plan: TypeAlias = Term | Sequence | AllOf | AnyOf | Without | Prefer | Named | Only | Field
+
+
+def sequence(terms: tuple[Term, ...]) -> Term | Sequence:
+    """The terms next to each other; a single one needs no sequence."""
+    return terms[0] if len(terms) == 1 else Sequence(terms)
 
 
 def all_of(parts: tuple[Plan, ...]) -> Plan:
@@ -88,3 +124,26 @@ def all_of(parts: tuple[Plan, ...]) -> Plan:
 def any_of(parts: tuple[Plan, ...]) -> Plan:
     """Any part, or the only one."""
     return parts[0] if len(parts) == 1 else AnyOf(parts)
+
+
+def terms(plan: Plan) -> Iterator[Term]:
+    """Every term that speaks for a sentence; what is excluded does not."""
+    match plan:
+        case Term():
+            yield plan
+        case Sequence(found):
+            yield from found
+        case Named(names, words):
+            for name in names:
+                yield from terms(name)
+            yield from words
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from terms(part)
+        case Without(keep, _) | Field(keep):
+            yield from terms(keep)
+        case Prefer(keep, better):
+            yield from terms(keep)
+            yield from terms(better)
+        case Only():
+            return

@@ -1,81 +1,68 @@
 """The query language: any string in, a tree out, and notes on what was not read as written.
 
 Words next to each other must all occur; "…" is a phrase; AND, OR and NOT are operators in
-capitals; a leading - excludes; parentheses group; a trailing * asks for the beginning of a word.
-AND binds tighter than OR.
+capitals; a leading - excludes; parentheses group; a trailing * asks for the beginning of a word,
+a ~ before or behind a word for similar ones; name:value asks for a property of the sentence. AND
+binds tighter than OR. docs/search.md describes it for its users.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from lunar_tui.search import lexer
 from lunar_tui.search.analysis import analyse, is_ideographic, words
 from lunar_tui.search.lexer import OPERATORS, Kind, Lexeme, quoted
+from lunar_tui.search.tree import (
+    And,
+    Field,
+    Fuzzy,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+    format,  # noqa: A004 - the counterpart of parse, always used as query.format
+)
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_LENGTH",
+    "MAX_TERMS",
+    "And",
+    "Field",
+    "Fuzzy",
+    "Leaf",
+    "Node",
+    "Not",
+    "Or",
+    "Parsed",
+    "Phrase",
+    "Prefix",
+    "Word",
+    "format",
+    "parse",
+]
 
 MAX_LENGTH = 512
 """Characters of a query that are read."""
 MAX_TERMS = 64
-"""Words of a query that are looked for."""
+"""Words and fields of a query that are looked for."""
+MAX_NOTES = 6
+"""Remarks on one query, after which only their number is told."""
 MAX_DEPTH = 20
 """Parentheses within parentheses that are told apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What was typed between blanks, from its first searchable character to its last.
-
-    It may analyse to several words (Chang'e-5), which then belong next to each other.
-    """
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in quotation marks."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """The beginning of a word; of its last word where it analyses to several."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All parts. The only place where a `Not` stands, next to at least one other part."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Any part."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What must not occur."""
-
-    part: Node
-
-
-Leaf: TypeAlias = Word | Phrase | Prefix
-Node: TypeAlias = Leaf | And | Or | Not
+MIN_FUZZY = 4
+"""Letters that a word needs so that similar words are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A query as it was read: no tree means that there is nothing to look for.
 
-    `unfinished`: the query ends within the last word or phrase of the tree.
+    `unfinished`: the query ends within the last word, phrase or value of the tree.
     """
 
     tree: Node | None
@@ -96,32 +83,16 @@ def parse(text: str) -> Parsed:
     if isinstance(tree, Not):
         notes.append("there are only exclusions; add a word to look for")
         tree = None
-    elif tree is None and text.strip():
+    elif tree is None and text.strip() and not parser.without_value:
         notes.append("there is no word to look for")
-    return Parsed(tree, tuple(dict.fromkeys(notes)), parser.unfinished)
+    return Parsed(tree, _few(notes), parser.unfinished)
 
 
-def format(tree: Node) -> str:  # noqa: A001 - the counterpart of parse, always used as query.format
-    """Write a parsed tree so that parsing it gives the same tree."""
-    match tree:
-        case Word(text):
-            return text
-        case Phrase(text):
-            return f'"{text}"'
-        case Prefix(text):
-            return f"{text}*"
-        case Not(part):
-            return f"-{_grouped(part)}"
-        case And(parts):
-            return " ".join(
-                _grouped(part) if isinstance(part, Or) else format(part) for part in parts
-            )
-        case Or(parts):
-            return " OR ".join(format(part) for part in parts)
-
-
-def _grouped(tree: Node) -> str:
-    return f"({format(tree)})" if isinstance(tree, And | Or) else format(tree)
+def _few(notes: list[str]) -> tuple[str, ...]:
+    """Each note once, and of very many the first."""
+    said = list(dict.fromkeys(notes))
+    left = len(said) - MAX_NOTES
+    return (*said[:MAX_NOTES], f"{left} more remarks like these") if left > 1 else tuple(said)
 
 
 class _Parser:
@@ -135,6 +106,7 @@ class _Parser:
         self._depth = 0
         self._ignored_opens = 0
         self.unfinished = False
+        self.without_value = False
 
     def read(self) -> Node | None:
         parts: list[Node] = []
@@ -207,7 +179,7 @@ class _Parser:
         part: Node | None = None
         if opened := self._take(Kind.OPEN):
             part = self._group(opened)
-        elif self._peek(Kind.WORD, Kind.PHRASE):
+        elif self._peek(Kind.WORD, Kind.PHRASE, Kind.FIELD):
             part = self._leaf()
         elif negations:
             self._without_operand(negations[-1])
@@ -239,32 +211,59 @@ class _Parser:
     def _leaf(self) -> Node | None:
         lexeme = self._lexemes[self._next]
         self._next += 1
+        if lexeme.kind is Kind.FIELD:
+            return self._field(lexeme)
         text = self._within_limit(lexeme.text)
         if not text:
             return None
-        self.unfinished = lexeme.open and text == lexeme.text
+        whole = text == lexeme.text
+        self.unfinished = lexeme.open and whole
         if lexeme.kind is Kind.PHRASE:
             return Phrase(text)
-        if lexeme.starred:
-            forms = words(text)
-            if len(forms) > 1 or len(forms[0]) > 1 or is_ideographic(forms[0]):
+        if lexeme.starred and whole:
+            if _can_begin(text):
                 return Prefix(text)
             self._notes.append(
                 f"{quoted(text + '*')} needs two characters before the star; read as {quoted(text)}"
             )
+        if lexeme.fuzzy and whole:
+            if _can_differ(text):
+                return Fuzzy(text)
+            self._notes.append(
+                f"a tilde needs one word of {MIN_FUZZY} letters or more; "
+                f"{quoted(text)} is read without it"
+            )
         # A capital AND that was not an operator (as in “AND,”) must not become one.
         return Word(text.lower() if text in OPERATORS else text)
+
+    def _field(self, lexeme: Lexeme) -> Node | None:
+        self.unfinished = False
+        if not lexeme.text:
+            self.without_value = True
+            return None
+        if self._terms == MAX_TERMS:
+            self._limit_reached()
+            return None
+        self._terms += 1
+        self.unfinished = lexeme.open
+        return Field(lexeme.name, lexeme.text)
 
     def _within_limit(self, text: str) -> str:
         """As much of the text as the number of words allows."""
         tokens = analyse(text)
         room = MAX_TERMS - self._terms
         if len(tokens) > room:
-            self._notes.append(f"only the first {MAX_TERMS} words are looked for")
-            text = text[: tokens[room - 1].end] if room else ""
+            self._limit_reached()
             tokens = tokens[:room]
+            # More than once where a cut makes a possessive of what was a word (5's_a).
+            while text and (not tokens or tokens[-1].end < len(text)):
+                text = text[: tokens[-1].end] if tokens else ""
+                tokens = analyse(text)
         self._terms += len(tokens)
         return text
+
+    def _limit_reached(self) -> None:
+        self._notes.append(f"only the first {MAX_TERMS} words are looked for")
 
     def _disjunction(self, parts: list[Node]) -> Node | None:
         wanted = [part for part in parts if not isinstance(part, Not)]
@@ -273,6 +272,8 @@ class _Parser:
             return _negation(_conjunction([p.part for p in parts if isinstance(p, Not)]))
         if len(wanted) < len(parts):
             self._notes.append("an exclusion beside OR has nothing to exclude from; it is left out")
+            if isinstance(parts[-1], Not):
+                self.unfinished = False
         flat = [p for part in wanted for p in (part.parts if isinstance(part, Or) else (part,))]
         return flat[0] if len(flat) == 1 else Or(tuple(flat)) if flat else None
 
@@ -292,3 +293,20 @@ def _negation(part: Node | None) -> Node | None:
     if part is None:
         return None
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def _can_begin(text: str) -> bool:
+    """Whether a beginning is worth looking for: a single letter begins too many words."""
+    forms = words(text)
+    return len(forms) > 1 or len(forms[0]) > 1 or is_ideographic(forms[0])
+
+
+def _can_differ(text: str) -> bool:
+    """Whether similar words are worth looking for: short words and numbers resemble too many."""
+    forms = words(text)
+    return (
+        len(forms) == 1
+        and len(forms[0]) >= MIN_FUZZY
+        and forms[0].isalpha()
+        and not is_ideographic(forms[0])
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
+from lunar_tui.display import progress_bar
 from lunar_tui.library import Library
 
 _T = TypeVar("_T")
@@ -47,7 +48,9 @@ class Background:
     def _run(self) -> None:
         try:
             opened = self.library.open_index(
-                progress=lambda count: self._tell(self._show, f"indexing {count} sentences")
+                progress=lambda done, total: self._tell(
+                    self._show, f"indexing {progress_bar(done, total)}"
+                )
             )
         except Exception as error:  # noqa: BLE001 - a cache that fails is one line, not an end
             self._settle(self._opened, ("no index", f"Search is not available: {error}"))

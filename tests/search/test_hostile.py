@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lunar_tui.search.engine import Document
+from lunar_tui.search.fields import FIELDS
 from lunar_tui.search.index import SearchIndex
-from tests.search.seeds import NAMES, documents
+from lunar_tui.search.subject import Source, Subject, Told
+from tests.search.seeds import NAMES, article, documents, searching
 
 QUERIES = [
     "bado~9", "a..z~9", "a..z~99", "bado~2/9",
@@ -27,6 +29,15 @@ QUERIES = [
     "1,000" * 100, "1.1.1.1" * 70, "a.b." * 120, "U.S." * 128, "-" * 512, "--" + "a", "-(-(-(a",
     "CE-5 " * 60, "Chang'e-5 OR " * 40 + "moon", '"' + "Chang'e-5 " * 50 + '"',
     "the of and to in a " * 20, "a* b* c*", "lu* mo* so* ru* ch* sp* sc* st* re* in* co* pr*",
+    "x" * 10_000, "moon " * 2000, "kind:mission " * 800, "date:2020 " * 800, "~moon " * 60,
+    " ".join(f"kind:k{n}" for n in range(100)), "-date:2020 " * 40 + "moon", "entity:" + "é" * 500,
+    " OR ".join(["zone:body"] * 40), "entity:CE-5 kind:mission source:TASS cited:yes zone:body",
+    "(" * 19 + "moon -soil" + ")" * 19, "-(" * 100 + "moon", "(moon -" * 60 + "soil" + ")" * 60,
+    "date:2021..2020", "date:..", "date:....", "date:0000", "date:99999999", "date:2024-02-30",
+    "published:..", "date:" + "2" * 400, "date:\u0662\u0660\u0662\u0664", "2024" * 100,
+    "kind:\ud800", "entity:\x00\x1b", "source:\u202e", "cited:\ud83d", "zone:*", "kind:~",
+    "memorandun " * 64, "moom~ " * 60, "~" * 512, "moon~~~", "a-" * 256, "in-" * 170 + "situ",
+    "2024 June 12 " * 40, "June " * 100, "12.6.2024-" * 50, "0" * 512, "9" * 64 + ".5",
     "AND", "OR", "NOT", "AND OR NOT", "( AND )", '"" OR ""', "() () ()", "-()", '-""',
 ]  # fmt: skip
 
@@ -34,6 +45,7 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def index() -> Iterator[SearchIndex]:
     hostile = [
+        *article("h0.txt", "Moon\ud800 of \udfff", "\x1b[31mmoon\x07", "\u202emoon", "\x00", " "),
         Document("h1.txt", 0, 10, "a" * 60 + "b", "body"),
         Document("h2.txt", 0, 10, "x" * 2_000_000, "body"),
         Document("h3.txt", 0, 10, "the moon " * 20_000, "body"),
@@ -41,8 +53,15 @@ def index() -> Iterator[SearchIndex]:
         Document("h5.txt", 0, 10, "Z" + "\u0351" * 100_000, "body"),
         Document("h6.txt", 0, 10, "'" * 100_000 + "1," * 100_000 + "a." * 100_000, "body"),
     ]
-    index = SearchIndex(None, NAMES)
-    index.ensure("key", lambda: [*documents(), *hostile])
+    row = documents()[0]
+    place = (row.source, row.start, row.end)
+    known = Subject(
+        (*NAMES, ("odd", "\ud800 \x1b[2J"), ("odd", "x" * 5000), ("odd", "")),
+        {"mission": ("change-5", "odd", "nothing"), "\x1b": ("odd",)},
+        lambda: [Source("h0.txt", "\ud800", "x" * 5000, "not a date"), Source("\x1b.txt")],
+        lambda: [Told(place, "odd", "\ud800 moon"), Told(("nowhere.txt", 5, 1), "odd", "moon")],
+    )
+    index = searching([*documents(), *hostile], known)
     yield index
     index.close()
 
@@ -53,19 +72,38 @@ def test_every_query_is_answered(index: SearchIndex, query: str, typing: bool) -
     results = index.search(query, typing=typing)
     assert results.query == query
     assert len(results.hits) <= 200
+    # What cannot be answered is said.
+    assert results.hits or results.notes or not results.total
     for note in results.notes:
         assert note.isprintable()
-        assert len(note) < 120
+        assert len(note) < 150
     index.matched_names(query)
+    for hit in results.hits[:1]:
+        assert index.explain(query, (hit.source, hit.start, hit.end), typing=typing) is not None
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@pytest.mark.parametrize(
+    "query", ["AND", "(", ")", "-", "*", "~", '"', "—", "-moon", "kind:", "\x00"]
+)
+def test_a_query_that_asks_for_nothing_says_so(index: SearchIndex, query: str) -> None:
+    results = index.search(query)
+    assert results.hits == ()
+    assert results.notes
+
+
+@settings(max_examples=150)
 @given(
     st.lists(
         st.one_of(
             st.sampled_from(["moon", "chi", "Long", "March", "the", " ", " ", "(", ")", '"', "*"]),
             st.sampled_from(["-", "AND", "OR", "NOT", ":", "~", "^", "[", "]", "CE-5", "5", "月"]),
-            st.text(max_size=4),
+            st.sampled_from(["2024", "June", "12", "memorandun", "~", "0", "'s", "in-situ"]),
+            st.builds(
+                "{}:{}".format,
+                st.sampled_from([info.name for info in FIELDS]),
+                st.one_of(st.text(max_size=6), st.sampled_from(["2024", "..", "mission", "yes"])),
+            ),
+            st.text(st.characters(codec=None), max_size=4),
         ),
         max_size=25,
     ).map(" ".join),
@@ -76,3 +114,25 @@ def test_every_string_is_answered(index: SearchIndex, query: str, typing: bool) 
     assert results.total >= len(results.hits)
     for hit in results.hits:
         assert all(start < end for start, end in hit.highlights)
+        if not hit.source.startswith("h"):
+            assert all(hit.start <= start < end <= hit.end for start, end in hit.highlights)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.text(st.characters(codec=None), max_size=30), max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.text(st.characters(codec=None), max_size=6)),
+        max_size=6,
+    ),
+    st.text(st.characters(codec=None), max_size=20),
+)
+def test_every_text_can_be_searched_under_every_name(
+    texts: list[str], names: list[tuple[str, str]], query: str
+) -> None:
+    index = searching(article("a.txt", *texts), Subject(tuple(names), {"odd": ("a", "b")}))
+    for asked in (query, f"kind:odd {query}", *texts, *(name for _, name in names)):
+        results = index.search(asked, typing=True)
+        assert all(hit.text in texts for hit in results.hits)
+    for field in ("entity", "kind"):
+        assert index.values(field) is not None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lunar_tui.search.analysis import words
 from lunar_tui.search.names import MAX_FORMS, Lexicon
@@ -100,3 +102,45 @@ def test_better_matches_come_first() -> None:
 def test_at_most_eight_match() -> None:
     lexicon = Lexicon((str(number), f"Luna-{number}") for number in range(20))
     assert lexicon.matched("luna") == tuple(map(str, range(8)))
+
+
+def test_a_name_as_it_stands_goes_before_one_written_apart() -> None:
+    lexicon = Lexicon([("one", "X-1 AB"), ("two", "X-1A B"), ("two", "Two")])
+    found = lexicon.recognise([words("X-1A"), words("B")])
+    assert list(found) == [(2, (("x", "1", "a", "b"), ("two",)))]
+
+
+@pytest.mark.parametrize("typed", ["Luna 2 6", "Luna-2 6", "Luna 26 0"])
+def test_numbers_are_never_joined(typed: str) -> None:
+    lexicon = Lexicon([("26", "Luna-26"), ("26", "Orbiter"), ("260", "Luna-260"), ("260", "Far")])
+    found = [names for _, names in lexicon.recognise([words(word) for word in typed.split()])]
+    assert not any(("luna", "260") in names for names in found)
+    if typed != "Luna 26 0":
+        assert not any(found)
+
+
+@given(
+    st.lists(st.text(alphabet="ab5-娥 '", max_size=6), max_size=8),
+    st.lists(st.text(alphabet="ab5-娥'", min_size=1, max_size=5), max_size=8),
+)
+def test_recognising_takes_every_word_once(names: list[str], typed: list[str]) -> None:
+    lexicon = Lexicon((str(number), name) for number, name in enumerate(names))
+    forms = [words(word) for word in typed]
+    found = list(lexicon.recognise(forms))
+    assert sum(taken for taken, _ in found) == len(forms)
+    at = 0
+    for taken, known in found:
+        if known:
+            # The name that was typed comes first, however it was written.
+            assert "".join(known[0]) == "".join("".join(form) for form in forms[at : at + taken])
+        at += taken
+
+
+def test_every_name_is_recognised_as_it_stands() -> None:
+    names = [("a", "Luna-26"), ("b", "Luna 2"), ("c", "Long March 5"), ("d", "Long"), ("e", "5")]
+    lexicon = Lexicon(names)
+    for thing, name in names:
+        ((taken, known),) = lexicon.recognise([words(word) for word in name.split()])
+        assert taken == len(name.split())
+        assert lexicon.things(known[0]) == (thing,)
+        assert known[0] in lexicon.forms_of(thing)

@@ -1,0 +1,54 @@
+"""Sentences that say almost the same in almost the same words: one hit, the others behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from lunar_tui.search.engine import Document
+from lunar_tui.search.highlight import read
+
+_RUN = 3
+"""Words of a run; two sentences are compared by the runs that they share."""
+_SAME = 0.7
+"""Share of all runs of both that copies have in common."""
+
+_Key = frozenset[tuple[str, ...]]
+
+
+def folded(
+    rows: Iterable[tuple[Document, float]],
+) -> list[tuple[Document, float, tuple[Document, ...]]]:
+    """The rows without copies of earlier ones; each with its copies.
+
+    Sentences with different numbers are never copies: there the difference is what matters.
+    """
+    kept: list[tuple[Document, float, list[Document]]] = []
+    numbers: list[Counter[str]] = []
+    sizes: list[int] = []
+    with_run: dict[tuple[str, ...], list[int]] = {}
+    for document, score in rows:
+        found = read(document.text).words
+        counted = Counter(word for word in found if word[0].isdecimal())
+        runs = _runs(found)
+        shared = Counter(at for run in runs for at in with_run.get(run, ()))
+        alike = (
+            at
+            for at, count in shared.most_common()
+            if count >= _SAME * (len(runs) + sizes[at] - count) and numbers[at] == counted
+        )
+        if (first := next(alike, None)) is not None:
+            kept[first][2].append(document)
+            continue
+        for run in runs:
+            with_run.setdefault(run, []).append(len(kept))
+        kept.append((document, score, []))
+        numbers.append(counted)
+        sizes.append(len(runs))
+    return [(document, score, tuple(copies)) for document, score, copies in kept]
+
+
+def _runs(found: tuple[str, ...]) -> _Key:
+    if len(found) <= _RUN:
+        return frozenset([found])
+    return frozenset(found[at : at + _RUN] for at in range(len(found) - _RUN + 1))

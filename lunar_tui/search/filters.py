@@ -1,0 +1,208 @@
+"""Fields of a query, as plans: what a sentence must be, whatever it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+from lunar_tui.corpus import calendar
+from lunar_tui.corpus.zones import CONTENT, ZONES
+from lunar_tui.search import dated
+from lunar_tui.search.analysis import words
+from lunar_tui.search.forms import Expander
+from lunar_tui.search.lexer import enclosed, quoted
+from lunar_tui.search.plan import Named, Only, Plan, Term, Without, any_of, sequence
+from lunar_tui.search.subject import Source, Subject
+from lunar_tui.search.vocabulary import KEY
+
+_RANGE = ".."
+_LONGEST_HINT = 40
+_ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+
+
+class Filters:
+    """Fields to plans, for one query. What a value does not name is said in the notes."""
+
+    def __init__(self, expander: Expander, subject: Subject) -> None:
+        self._expander = expander
+        self._subject = subject
+
+    def plan(self, name: str, value: str) -> Plan | None:
+        """What the field asks for; None if it cannot be told."""
+        known: dict[str, Callable[[str], Plan | None]] = {
+            "kind": self._kind,
+            "source": self._source,
+            "zone": self._zone,
+            "date": self._date,
+            "published": self._published,
+            "entity": self._entity,
+            "cited": self._cited,
+        }
+        return known[name](value)
+
+    def _unknown(self, name: str, value: str, known: Iterable[str]) -> None:
+        options = {
+            option.lower(): enclosed(option)
+            for option in known
+            if option.isprintable() and len(option) <= _LONGEST_HINT
+        }
+        close = get_close_matches(value.lower(), options, n=1)
+        hint = f"did you mean {name}:{options[close[0]]}?" if close else "it is left out"
+        self._expander.notes.append(f"{name}: {quoted(value)} is not known; {hint}")
+
+    def _kind(self, value: str) -> Plan | None:
+        kinds = self._subject.kinds
+        found = [kind for kind in kinds if kind.startswith(value.lower())]
+        # A kind may be named in the plural, as the panels do.
+        found = found or [kind for kind in kinds if value.lower().removesuffix("s") == kind]
+        if not found:
+            self._unknown("kind", value, kinds)
+            return None
+        entities = [entity for kind in found for entity in kinds[kind]]
+        return any_of(tuple(self._about(entity) for entity in entities)) if entities else _NOWHERE
+
+    def _entity(self, value: str) -> Plan | None:
+        lexicon = self._subject.lexicon
+        things = lexicon.things(words(value)) or lexicon.matched(value)
+        if not things:
+            self._unknown("entity", value, [name for _, name in self._subject.names])
+            return None
+        return any_of(tuple(self._about(thing) for thing in things))
+
+    def _about(self, thing: str) -> Plan:
+        names = self._subject.lexicon.forms_of(thing)
+        known = self._subject.about(thing)
+        cited = Only(places=known)
+        if not names:
+            return cited
+        parts = [
+            sequence(tuple(self._expander.term(word, strict=True) for word in name))
+            for name in names
+        ]
+        return any_of((Named(tuple(parts), known=known), cited))
+
+    def _source(self, value: str) -> Plan | None:
+        wanted = words(value)
+        found = [
+            source.file
+            for source in self._subject.sources()
+            if source.file.lower().startswith(value.lower()) or _names(source, wanted)
+        ]
+        if not found:
+            self._unknown("source", value, values("source", self._subject))
+            return None
+        return Only(sources=frozenset(found))
+
+    def _zone(self, value: str) -> Plan | None:
+        found = [zone for zone in ZONES if zone.startswith(value.lower())]
+        if not found:
+            self._unknown("zone", value, ZONES)
+            return None
+        return Only(zones=frozenset(found))
+
+    def _cited(self, value: str) -> Plan | None:
+        answer = _ANSWERS.get(value.lower())
+        if answer is None:
+            self._unknown("cited", value, ("yes", "no"))
+            return None
+        cited = Only(places=self._subject.cited)
+        return cited if answer else Without(Only(zones=CONTENT), cited)
+
+    def _date(self, value: str) -> Plan | None:
+        found = self._range("date", value)
+        if found is None:
+            return None
+        days = self._expander.days(f"date:{value}", *found)
+        # A year of which the range has some months only is not in it.
+        kept = (
+            form
+            for form in days.forms
+            if not _is_cut(form.text.removeprefix(KEY).removeprefix(dated.INFERRED), found[1])
+        )
+        return Term(days.typed, tuple(kept), days.known)
+
+    def _published(self, value: str) -> Plan | None:
+        found = self._range("published", value)
+        if found is None:
+            return None
+        return Only(
+            sources=frozenset(
+                source.file
+                for source in self._subject.sources()
+                if _lies_in(source.published, *found)
+            )
+        )
+
+    def _range(self, name: str, value: str) -> tuple[str, str] | None:
+        """The first and last date of a range, each as far as it is known; empty: none."""
+        first, dots, last = value.partition(_RANGE)
+        ends = (first, last) if dots else (first, first)
+        found: list[str] = []
+        for end in ends:
+            day = _day(end) if end.strip() else ""
+            if day is None:
+                self._expander.notes.append(
+                    f"{name}: {quoted(value)} is no date; write it as 2024, 2024-06 or 2021..2024"
+                )
+                return None
+            found.append(day)
+        return found[0], found[1]
+
+
+def values(name: str, subject: Subject) -> tuple[str, ...]:
+    """What can stand after the name of a field, as far as it can be listed."""
+    match name:
+        case "kind":
+            return tuple(subject.kinds)
+        case "zone":
+            return ZONES
+        case "cited":
+            return ("yes", "no")
+        case "source":
+            sources = list(subject.sources())
+            publishers = dict.fromkeys(source.publisher for source in sources)
+            return (*filter(None, publishers), *(source.file for source in sources))
+        case "entity":
+            first: dict[str, str] = {}
+            for thing, called in subject.names:
+                first.setdefault(thing, called)
+            return tuple(first.values())
+        case _:
+            return ()
+
+
+_NOWHERE = Only(places=frozenset())
+
+
+def _names(source: Source, wanted: tuple[str, ...]) -> bool:
+    """Whether the words stand together in the publisher's name or the title."""
+    for text in (source.publisher, source.title):
+        there = words(text)
+        for at in range(len(there) - len(wanted) + 1):
+            if wanted and there[at : at + len(wanted)] == wanted:
+                return True
+    return False
+
+
+def _lies_in(published: str, first: str, last: str) -> bool:
+    """Whether a date in EDTF, all of it, lies in a range."""
+    start, _, end = (part.rstrip("~?%X-.") for part in published.partition("/"))
+    # Of an interval only the end can tell that it is not too late.
+    end = end or ("" if "/" in published else start)
+    if not published or (first and start < first):
+        return False
+    return not last or (bool(end) and end[: len(last)] <= last and not _is_cut(end, last))
+
+
+def _is_cut(date: str, last: str) -> bool:
+    """Whether a range that ends so ends within the date."""
+    return len(date) < len(last) and last.startswith(date)
+
+
+def _day(text: str) -> str | None:
+    """A date in any usual form, as far as it is known; None if it is none."""
+    text = text.strip()
+    for found in calendar.in_query(text):
+        if (found.start, found.end) == (0, len(text)) and found.when.year is not None:
+            return dated.iso(found.when)
+    return None

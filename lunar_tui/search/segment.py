@@ -1,0 +1,261 @@
+"""A part of an index: its sentences, their words in order, and where each word occurs.
+
+The posting lists are an engine's; everything else is held in plain arrays, so that a part of a
+hundred thousand sentences is opened without making an object of each.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+from lunar_tui.corpus.zones import ZONES
+from lunar_tui.search.analysis import stem, words
+from lunar_tui.search.engine import FURNITURE_ZONES, Document, SearchError
+from lunar_tui.search.plan import Place
+
+MAX_LENGTH = 255
+"""Words of a sentence that are counted for its length."""
+
+_TABLE = "table"
+_PROGRESS_STEP = 64
+_KEPT = 1 << 22
+"""Postings of a part that are kept in memory once they were read."""
+
+
+class Postings(Protocol):
+    """For every form, the sentences that have it."""
+
+    @classmethod
+    def write(cls, lists: Mapping[str, array[int]]) -> dict[str, bytes]:
+        """Files that hold the lists. Each list ascends."""
+        ...
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Opens what `write` gave."""
+        ...
+
+    def read(self, form: str) -> array[int]:
+        """The list of a form that has one."""
+        ...
+
+
+class Segment:
+    """Sentences by number, from 0, in the order of their places."""
+
+    def __init__(self, files: Mapping[str, bytes], postings: type[Postings]) -> None:
+        table = _unpacked(files[_TABLE])
+        self.sources: list[str] = json.loads(bytes(table["sources"]))
+        self.forms: list[str] = _lines(table["forms"])
+        self.stems: list[str] = _lines(table["stems"])
+        self.counts = _numbers(table["counts"])
+        self.source_starts = _numbers(table["source_starts"])
+        self.starts = _numbers(table["starts"])
+        self.ends = _numbers(table["ends"])
+        self.zones = table["zones"]
+        self.furniture = bytes(self.zones).translate(_MARKED)
+        """For each sentence 1 where it is furniture, else 0."""
+        self.lengths = table["lengths"]
+        self.token_starts = _numbers(table["token_starts"])
+        self.tokens = _numbers(table["tokens"])
+        self._text = table["text"]
+        self._text_starts = _numbers(table["text_starts"])
+        self._packed_keys = table["keys"]
+        self._numbers = {form: number for number, form in enumerate(self.forms)}
+        self._source_numbers = {source: number for number, source in enumerate(self.sources)}
+        self._postings = postings(files)
+        self._read: dict[str, array[int]] = {}
+        self._room = _KEPT
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    # --- sentences --------------------------------------------------------------------------
+
+    def document(self, number: int) -> Document:
+        text = bytes(self._text[self._text_starts[number] : self._text_starts[number + 1]])
+        return Document(
+            self.source(number),
+            self.starts[number],
+            self.ends[number],
+            text.decode("utf-8", "surrogatepass"),
+            self.zone(number),
+            tuple(self._keys.get(str(number), ())),
+        )
+
+    def source(self, number: int) -> str:
+        return self.sources[bisect_right(self.source_starts, number) - 1]
+
+    def zone(self, number: int) -> str:
+        return ZONES[self.zones[number]]
+
+    def find(self, place: Place) -> int | None:
+        """The number of the sentence at a place."""
+        source, start, end = place
+        there = self.range_of(source)
+        number = bisect_left(self.starts, start, there.start, there.stop)
+        while number < there.stop and self.starts[number] == start:
+            if self.ends[number] == end:
+                return number
+            number += 1
+        return None
+
+    def range_of(self, source: str) -> range:
+        """The numbers of the sentences of a source; none of one that is not here."""
+        number = self._source_numbers.get(source)
+        if number is None:
+            return range(0)
+        return range(self.source_starts[number], self.source_starts[number + 1])
+
+    def words(self, number: int) -> memoryview:
+        """The words of a sentence, in order, by the numbers of their forms."""
+        return self.tokens[self.token_starts[number] : self.token_starts[number + 1]]
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = json.loads(bytes(self._packed_keys))
+        return keys
+
+    # --- forms ------------------------------------------------------------------------------
+
+    def number_of(self, form: str) -> int | None:
+        """The number of a form; None if it does not occur."""
+        return self._numbers.get(form)
+
+    def with_form(self, form: str) -> array[int]:
+        """The sentences that have a form, ascending; read once as long as there is room."""
+        found = self._read.get(form)
+        if found is not None:
+            return found
+        if form not in self._numbers:
+            return _NOTHING
+        found = self._postings.read(form)
+        if len(found) > self._room:
+            self._read, self._room = {}, _KEPT
+        self._read[form] = found
+        self._room -= len(found)
+        return found
+
+    def vocabulary(self, gone: Collection[int] = ()) -> Iterator[tuple[str, str, int]]:
+        """Every form with its stem and the number of sentences that have it, without those gone."""
+        if not gone:
+            return zip(self.forms, self.stems, self.counts, strict=True)
+        counts = array("I", self.counts)
+        for number in gone:
+            keys = map(self.number_of, self._keys.get(str(number), ()))
+            for form in {*self.words(number), *(key for key in keys if key is not None)}:
+                counts[form] -= 1
+        return (each for each in zip(self.forms, self.stems, counts, strict=True) if each[2])
+
+
+_NOTHING: array[int] = array("I")
+_ZONE_NUMBERS = {zone: number for number, zone in enumerate(ZONES)}
+FURNITURE_NUMBERS = frozenset(_ZONE_NUMBERS[zone] for zone in FURNITURE_ZONES)
+_MARKED = bytes(number in FURNITURE_NUMBERS for number in range(256))
+
+
+def index(
+    documents: Iterable[Document],
+    postings: type[Postings],
+    progress: Callable[[int], None] | None = None,
+) -> dict[str, bytes]:
+    """The files of a segment. Sentences may come in any order."""
+    rows = sorted(documents, key=lambda row: (row.source, row.start, row.end))
+    numbers: dict[str, int] = {}
+    lists: list[array[int]] = []
+    tokens, token_starts = array("I"), array("I", [0])
+    lengths, zones = bytearray(), bytearray()
+    texts: list[bytes] = []
+    keys: dict[str, tuple[str, ...]] = {}
+    for row_number, row in enumerate(rows):
+        if progress is not None and row_number % _PROGRESS_STEP == 0:
+            progress(row_number)
+        forms = words(row.text)
+        for form in (*forms, *row.keys):
+            number = numbers.get(form)
+            if number is None:
+                number = numbers[form] = len(lists)
+                lists.append(array("I"))
+            found = lists[number]
+            if not found or found[-1] != row_number:
+                found.append(row_number)
+        tokens.extend([numbers[form] for form in forms])
+        token_starts.append(len(tokens))
+        lengths.append(min(len(forms), MAX_LENGTH))
+        zones.append(_ZONE_NUMBERS[row.zone])
+        texts.append(row.text.encode("utf-8", "surrogatepass"))
+        if row.keys:
+            keys[str(row_number)] = row.keys
+    if progress is not None:
+        progress(len(rows))
+    source_starts = [
+        number
+        for number, (before, row) in enumerate(pairwise([None, *rows]))
+        if before is None or before.source != row.source  # type: ignore[union-attr]
+    ]
+    table = {
+        # Escaped to ASCII, so that file names that are not valid text survive too.
+        "sources": json.dumps([rows[number].source for number in source_starts]).encode("ascii"),
+        "source_starts": array("I", [*source_starts, len(rows)]).tobytes(),
+        "starts": array("I", [row.start for row in rows]).tobytes(),
+        "ends": array("I", [row.end for row in rows]).tobytes(),
+        "zones": bytes(zones),
+        "lengths": bytes(lengths),
+        "token_starts": token_starts.tobytes(),
+        "tokens": tokens.tobytes(),
+        "text": b"".join(texts),
+        "text_starts": _starts(texts).tobytes(),
+        "keys": json.dumps(keys).encode("ascii"),
+        "forms": _joined(numbers),
+        "stems": _joined(map(stem, numbers)),
+        "counts": array("I", map(len, lists)).tobytes(),
+    }
+    return {
+        _TABLE: _packed(table),
+        **postings.write({form: lists[number] for form, number in numbers.items()}),
+    }
+
+
+def _starts(texts: Iterable[bytes]) -> array[int]:
+    found = array("I", [0])
+    for text in texts:
+        found.append(found[-1] + len(text))
+    return found
+
+
+def _joined(forms: Iterable[str]) -> bytes:
+    # Forms hold no blanks, so a line end can divide them.
+    return "\n".join(forms).encode("utf-8", "surrogatepass")
+
+
+def _lines(data: memoryview) -> list[str]:
+    return bytes(data).decode("utf-8", "surrogatepass").split("\n") if data else []
+
+
+def _numbers(data: memoryview) -> memoryview:
+    # Not copied: the arrays of a large part are larger than all else in memory.
+    return data.cast("I")
+
+
+def _packed(table: Mapping[str, bytes]) -> bytes:
+    sizes = {name: len(data) for name, data in table.items()}
+    head = json.dumps({"order": sys.byteorder, "item": _NOTHING.itemsize, "sizes": sizes})
+    return b"\n".join([head.encode("ascii"), b"".join(table.values())])
+
+
+def _unpacked(data: bytes) -> dict[str, memoryview]:
+    at = data.index(b"\n") + 1
+    known = json.loads(data[:at])
+    if (known["order"], known["item"]) != (sys.byteorder, _NOTHING.itemsize):
+        raise SearchError("the index comes from another machine")
+    table = {}
+    for name, size in known["sizes"].items():
+        table[name] = memoryview(data)[at : at + size]
+        at += size
+    return table

@@ -1,0 +1,83 @@
+"""What a workspace knows beyond its sentences: names, kinds, sources, and what cites what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from lunar_tui.search.analysis import stem, words
+from lunar_tui.search.names import Lexicon
+from lunar_tui.search.plan import Place
+
+
+class Source(NamedTuple):
+    """An article: its file, and what is known of it; what is not known is empty."""
+
+    file: str
+    publisher: str = ""
+    title: str = ""
+    published: str = ""
+
+
+class Told(NamedTuple):
+    """A claim about an entity that the sentence at `place` supports; `words` is what it says."""
+
+    place: Place
+    entity: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Immutable, so threads may share it. Nothing is looked at before it is asked for.
+
+    `names` are pairs of an entity's id and one of its names, the preferred one first; `kinds` give
+    the entities of each kind.
+    """
+
+    names: tuple[tuple[str, str], ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Callable[[], Iterable[Source]] = tuple
+    told: Callable[[], Iterable[Told]] = tuple
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon(self.names)
+
+    @cached_property
+    def _told(self) -> tuple[Told, ...]:
+        return tuple(self.told())
+
+    @cached_property
+    def cited(self) -> frozenset[Place]:
+        """Every sentence that supports some claim."""
+        return frozenset(told.place for told in self._told)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, frozenset[Place]]:
+        found: dict[str, set[Place]] = {}
+        for told in self._told:
+            for word in words(told.words):
+                found.setdefault(stem(word), set()).add(told.place)
+        return {word: frozenset(places) for word, places in found.items()}
+
+    @cached_property
+    def _by_entity(self) -> dict[str, frozenset[Place]]:
+        found: dict[str, set[Place]] = {}
+        for told in self._told:
+            found.setdefault(told.entity, set()).add(told.place)
+        return {entity: frozenset(places) for entity, places in found.items()}
+
+    def saying(self, word: str) -> frozenset[Place]:
+        """Sentences cited for a claim that has the word, in any inflection."""
+        return self._by_stem.get(stem(word), frozenset())
+
+    def about(self, entity: str) -> frozenset[Place]:
+        """Sentences cited for a claim about the entity."""
+        return self._by_entity.get(entity, frozenset())
+
+    def prepare(self) -> None:
+        """Reads what the first query would read."""
+        _ = self.lexicon, self._by_stem, self._by_entity, self.cited
