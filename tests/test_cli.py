@@ -18,6 +18,7 @@ import pytest
 from lunar_tui import __version__, console
 from lunar_tui.commands import entry
 from lunar_tui.library import Library
+from lunar_tui.search.fields import FIELDS
 from tests.workspaces import ARTICLE, MISSIONS, ROOT, Outcome, only, program, run, small
 
 COMMANDS = [
@@ -173,10 +174,13 @@ def test_explorer_opens_on_the_workspace(
 def test_search(lunar: Run) -> None:
     outcome = lunar("search", "Alpha")
     start, end = ARTICLE.index("The probe"), ARTICLE.index(" It carried")
+    # The second sentence does not name it, but is cited for a claim about it.
     assert outcome == Outcome(
         0,
         f"a.txt:{start}-{end} body TASS 2021-05\n"
-        "    The probe Alpha landed on the Moon on May 3, 2021, Li Wei said.\n",
+        "    The probe Alpha landed on the Moon on May 3, 2021, Li Wei said.\n"
+        f"a.txt:{end + 1}-{ARTICLE.index('of soil.') + 8} body TASS 2021-05\n"
+        "    It carried 1.5 kg of soil.\n",
         "",
     )
 
@@ -191,8 +195,10 @@ def test_search_json(lunar: Run) -> None:
     assert scores == sorted(scores, reverse=True)
     for hit in found["hits"]:
         assert set(hit) >= {
-            "id", "type", "source", "start", "end", "text", "zone", "score", "highlights",
+            "id", "type", "source", "start", "end", "text", "zone", "score", "highlights", "copies",
         }  # fmt: skip
+        assert hit["copies"] == []
+        assert "explanation" not in hit
         assert hit["type"] == "sentence"
         assert hit["id"] == f"{hit['source']}:{hit['start']}-{hit['end']}"
         assert hit["text"] == ARTICLE[hit["start"] : hit["end"]]
@@ -211,6 +217,67 @@ def test_search_in_a_zone_and_an_article(lunar: Run) -> None:
         hit["zone"] for hit in lunar("search", "moon", "--zone", "Title", "--json").json["hits"]
     ] == ["title"]
     assert lunar("search", "moon", "--article", "a").out == lunar("search", "moon").out
+
+
+def test_search_says_why(lunar: Run) -> None:
+    outcome = lunar("search", "--explain", "Alfa-1", "landing")
+    assert outcome.code == 0
+    place, *why = outcome.out.partition("rank 2")[0].splitlines()
+    assert any(f"rank 1 of 2 · {place.split()[1]} · score" in line for line in why)
+    head = next(line for line in why if line.split()[:2] == ["asked", "for"])
+    assert head.split()[2:] == ["found", "where", "rarity", "points"]
+    name = next(line for line in why if line.split()[:2] == ["alfa", "1"])
+    assert "The probe Alpha" in name
+    assert any("name)" in line for line in why)
+    landing = next(line for line in why if line.split()[:1] == ["landing"])
+    assert "landed (inflected)" in landing
+    assert landing.index("this sentence") == name.index("this sentence") == head.index("where")
+    assert any("times" in line for line in why)
+    other = outcome.out.partition("rank 2")[2]
+    assert "a claim about it" in other
+    assert "a sentence near by" in other
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 100])
+def test_reasons_fit_the_terminal(bare: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = bare("search", "--explain", "lunar", "station", "CE-5").out.splitlines()
+    assert any("rank 1" in line for line in lines)
+    assert all(len(line) <= max(columns, 16) for line in lines if line.startswith("    "))
+
+
+def test_search_says_why_in_json(lunar: Run) -> None:
+    found = lunar("search", "--explain", "--json", "landed", "Alpha").json
+    for rank, hit in enumerate(found["hits"], 1):
+        why = hit["explanation"]
+        assert set(why) == {"rank", "reasons", "together", "length", "relevance", "furniture"}
+        assert why["rank"] == rank
+        assert why["reasons"]
+        assert why["furniture"] is False
+        for reason in why["reasons"]:
+            assert set(reason) == {"typed", "where", "found", "rarity", "points"}
+            assert reason["where"] in {"sentence", "neighbour", "claims"}
+            assert all(set(form) == {"form", "how"} for form in reason["found"])
+        points = sum(reason["points"] for reason in why["reasons"]) + why["together"]
+        assert why["relevance"] == pytest.approx(points, abs=1e-4)
+
+
+def test_copies_are_told(bare: Run) -> None:
+    found = bare("search", "putin signed law", "--json").json
+    hit = next(hit for hit in found["hits"] if hit["copies"])
+    ids = {one["id"] for one in found["hits"]}
+    assert not any(f"{source}:{start}-{end}" in ids for source, start, end in hit["copies"])
+    source, start, end = hit["copies"][0]
+    outcome = bare("search", "putin signed law", "--explain")
+    assert f"alike: {source}:{start}-{end} " in outcome.out
+
+
+def test_help_of_search_lists_the_fields(bare: Run) -> None:
+    out = bare("search", "--help").out
+    assert "docs/search.md" in out
+    for info in FIELDS:
+        assert info.example in out
+        assert info.description in out
 
 
 def test_search_without_a_hit(lunar: Run) -> None:

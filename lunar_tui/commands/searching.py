@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -21,24 +22,39 @@ from lunar_tui.commands.session import (
     workspace_option,
 )
 from lunar_tui.console import emphasis, is_terminal, print_json, print_lines, tell, width
+from lunar_tui.display import progress_bar
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lunar_tui.library import Library
+    from lunar_tui.search.engine import Explanation, Results
 
 _DEFAULT_LIMIT = 20
 
 
+class _Search(Command):
+    """The command whose help lists the fields of a query, too."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from lunar_tui.search.fields import FIELDS
+
+        with formatter.section("Fields"):
+            formatter.write_dl([(info.example, info.description) for info in FIELDS], col_max=24)
+        super().format_epilog(ctx, formatter)
+
+
 @click.command(
-    cls=Command,
+    cls=_Search,
     short_help="Find sentences, the best first.",
     examples=[
         (f"{PROGRAM} search lunar samples", "sentences with both words, in any form"),
         (f"{PROGRAM} search '\"research station\"'", "a phrase"),
         (f"{PROGRAM} search 'chang* NOT samples'", "beginnings of words; without a word"),
         (f"{PROGRAM} search -- moon -mars", "a query with a minus comes after --"),
+        (f"{PROGRAM} search kind:mission date:2021..2024", "about a mission, of these years"),
         (f"{PROGRAM} search --article 001 --zone title moon", "in one article, in its title"),
+        (f"{PROGRAM} search --explain CE-5 samples", "with the reasons for each sentence"),
     ],
 )
 @click.argument("query", nargs=-1, required=True)
@@ -67,6 +83,7 @@ _DEFAULT_LIMIT = 20
     help="Search only this zone: title, standfirst, dateline, body, heading, caption, related, "
     "navigation or notice. May be repeated.",
 )
+@click.option("--explain", is_flag=True, help="Say why each sentence was found.")
 @workspace_option()
 @click.pass_obj
 def search(
@@ -78,16 +95,20 @@ def search(
     limit: int,
     articles: tuple[str, ...],
     zones: tuple[str, ...],
+    explain: bool,
 ) -> int:
     """Find sentences, the best first.
 
     Each is printed as FILE:START-END and its zone, with its words below; `export` takes
-    FILE:START-END. Words that stand together must all occur, "…" is a phrase, AND, OR and NOT are
-    operators, * ends the beginning of a word.
+    FILE:START-END.
+
+    The words of a query must all occur, in any form; a name finds all names of its thing. "…" is a
+    phrase, AND, OR, NOT and a minus are operators, ( ) group, beg* is the beginning of a word,
+    ~word is one spelt like it, and FIELD:VALUE is a field; docs/search.md of the project has all.
     """
     with session.library(day) as library:
         from lunar_tui.corpus.zones import ZONES
-        from lunar_tui.export import plain, shapes
+        from lunar_tui.export import shapes
         from lunar_tui.search.engine import SearchError
 
         known = {name: name for name in ZONES}
@@ -98,15 +119,13 @@ def search(
             results = library.search(
                 " ".join(query), limit=limit, sources=sources or None, zones=wanted or None
             )
+            why = _explained(library, results) if explain else None
         except SearchError as error:
             raise Failure(str(error)) from None
         if as_json:
-            print_json(shapes.search(results))
+            print_json(shapes.search(results, why))
         else:
-            strong, columns = emphasis(), width()
-            print_lines(
-                line for hit in results.hits for line in plain.hit(library, hit, columns, strong)
-            )
+            print_lines(_lines(library, results, why or {}))
             for note in results.notes:
                 tell(note)
             if results.total > len(results.hits):
@@ -114,6 +133,27 @@ def search(
         if not results.hits and not as_json:
             tell("no sentence found")
         return DONE if results.hits else NOTHING
+
+
+def _explained(library: Library, results: Results) -> dict[str, Explanation]:
+    """Why each sentence was found, by its id."""
+    found = {}
+    for hit in results.hits:
+        place = (hit.source, hit.start, hit.end)
+        if why := library.index.explain(results.query, place):
+            found[hit.id] = why
+    return found
+
+
+def _lines(library: Library, results: Results, why: dict[str, Explanation]) -> Iterator[str]:
+    from lunar_tui.export import plain, reasons
+
+    strong, columns = emphasis(), width()
+    for rank, hit in enumerate(results.hits, 1):
+        yield from plain.hit(library, hit, columns, strong)
+        if hit.id in why:
+            place = reasons.place_of(hit, rank, results.total)
+            yield from reasons.printed(library, hit, place, why[hit.id], columns)
 
 
 @click.command(
@@ -144,7 +184,12 @@ def index(
             how, documents = open_index(library, rebuild=rebuild)
         except SearchError as error:
             raise Failure(str(error)) from None
-        words = {"opened": "up to date", "built": "built", "memory": "built, but not kept"}
+        words = {
+            "opened": "up to date",
+            "updated": "brought up to date",
+            "built": "built",
+            "memory": "built, but not kept",
+        }
         print_lines([f"index of {documents} sentences {words[how]}"])
     return DONE
 
@@ -153,9 +198,9 @@ def open_index(library: Library, *, rebuild: bool = False) -> tuple[str, int]:
     """Opens or builds the index, with progress on a terminal: how, and of how many sentences."""
     line = ""
 
-    def progress(done: int) -> None:
+    def progress(done: int, total: int) -> None:
         nonlocal line
-        line = f"indexing: {done} sentences"
+        line = f"indexing {progress_bar(done, total)} of {total} articles"
         click.echo(f"\r{line}", nl=False, err=True)
 
     try:

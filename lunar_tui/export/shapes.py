@@ -8,7 +8,7 @@ null, for one that is ``doubtful`` they are the first of ``candidates`` places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lunar_tui.corpus.article import Article
@@ -18,23 +18,32 @@ from lunar_tui.library import Check, Library
 if TYPE_CHECKING:
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.timeline import Event
-    from lunar_tui.search.engine import Hit, Results
+    from lunar_tui.search.engine import Explanation, Hit, Results
 
 Shape = dict[str, Any]
 
 
-def search(results: Results) -> Shape:
+def search(results: Results, why: Mapping[str, Explanation] | None = None) -> Shape:
+    """``why``: explanations by the id of the hit; None: they were not asked for."""
+    hits = []
+    for rank, hit in enumerate(results.hits, 1):
+        shape = _hit(hit)
+        if why is not None:
+            found = why.get(hit.id)
+            shape["explanation"] = _explanation(rank, found) if found else None
+        hits.append(shape)
     return {
         "query": results.query,
         "total": results.total,
         "took_ms": round(results.took_ms, 3),
         "partial": results.partial,
         "notes": list(results.notes),
-        "hits": [_hit(hit) for hit in results.hits],
+        "hits": hits,
     }
 
 
 def _hit(hit: Hit) -> Shape:
+    """``copies``: sentences that say almost the same, and are no hits of their own."""
     return {
         "id": hit.id,
         "type": "sentence",
@@ -45,6 +54,28 @@ def _hit(hit: Hit) -> Shape:
         "zone": hit.zone,
         "score": round(hit.score, 6),
         "highlights": [[start, end] for start, end in hit.highlights],
+        "copies": [list(copy) for copy in hit.copies],
+    }
+
+
+def _explanation(rank: int, why: Explanation) -> Shape:
+    """``relevance`` is what the ``points`` of the reasons and ``together`` add up to."""
+    return {
+        "rank": rank,
+        "reasons": [
+            {
+                "typed": reason.typed,
+                "where": reason.where,
+                "found": [{"form": form, "how": how} for form, how in reason.found],
+                "rarity": round(reason.rarity, 6),
+                "points": round(reason.points, 6),
+            }
+            for reason in why.reasons
+        ],
+        "together": round(why.together, 6),
+        "length": round(why.length, 6),
+        "relevance": round(why.relevance, 6),
+        "furniture": why.furniture,
     }
 
 

@@ -121,7 +121,13 @@ ACTIONS: tuple[Action, ...] = (
         show=True,
         key_name="\\",
     ),
-    Action("details", "i", "Details", "All that is known of the claim, with its quotes", READ),
+    Action(
+        "details",
+        "i",
+        "Details",
+        "All that is known of the claim, with its quotes; why a hit was found",
+        READ,
+    ),
     Action(
         "next-pane",
         "right,l",
@@ -160,6 +166,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("ctrl+d ctrl+u", "A page down, a page up"),
     ("1 … 9 0  [ ]", "To a panel by its number; the next, the previous one"),
     ("tab shift+tab", "Next and previous pane"),
+    ("tab ↑ ↓", "In the search box: complete what is offered; earlier and later queries"),
     ("o v", "In the timeline: only this entity; only the next kind"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),

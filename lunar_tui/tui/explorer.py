@@ -449,14 +449,17 @@ class Explorer(Screen[None]):
             self._reading.facts.focus()
 
     def action_details(self) -> None:
-        """Shows all that is known of the claim under the cursor."""
-        from lunar_tui.tui.details import Details
+        """Shows all that is known of the claim under the cursor; of a hit, why it was found."""
+        from lunar_tui.tui.details import Details, HitDetails
+        from lunar_tui.tui.finder import Finder
 
         below = self.focused is self._reading.facts
         above = self.view.claim if self.view else self._claims.current
         claim = self._reading.current if below else above
         if claim:
             self.app.push_screen(Details(self.library, claim))
+        elif isinstance(self.view, Finder) and not below and (asked := self.view.asked):
+            self.app.push_screen(HitDetails(self.library, *asked))
 
     def action_filter(self) -> None:
         """To the filter of the panel in use, from wherever one is."""

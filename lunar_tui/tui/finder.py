@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
+from textual.events import Hide, Resize, Unmount
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from lunar_tui.corpus.zones import FURNITURE
-from lunar_tui.display import clean_line
 from lunar_tui.library import Library
+from lunar_tui.queries import Queries
 from lunar_tui.search.engine import Hit, Results, SearchError
+from lunar_tui.tui.guide import guide
+from lunar_tui.tui.hits import SHOWN, counted, entity_row, heading, hit_cells, remark
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import (
     PassageOpened,
@@ -26,16 +23,18 @@ from lunar_tui.tui.messages import (
     SubjectOpened,
     SubjectShown,
 )
+from lunar_tui.tui.offers import Completer, Offers
 from lunar_tui.tui.passage import NoPassage, Passage
 from lunar_tui.tui.rows import Cell, Row
+from lunar_tui.tui.searchbox import SearchBox
 from lunar_tui.tui.text import join, label
 from lunar_tui.tui.view import View
+from lunar_tui.workspace import state_folder
 
-#: Hits that are drawn; more than anybody reads, few enough to draw at every key press.
-SHOWN = 60
-_LEAD = 30
-#: Characters that the box holds: more than a query may have, so that the rest is spoken of.
-_LONGEST = 1000
+#: The last word may still be being typed: a search as one types, and why it found something.
+TYPING = True
+# Cells of the title's frame.
+_FRAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +43,6 @@ class Found:
 
     entity: str = ""
     hit: Hit | None = None
-
-
-class SearchBox(Input):
-    """The box; the arrows move the list's cursor while typing goes on."""
-
-    BINDINGS: ClassVar = [
-        Binding("enter", "submit", "Open"),
-        Binding("down", "move(1)", "Move", key_display="↑↓"),
-        Binding("up", "move(-1)", "Previous hit", show=False),
-        Binding("tab", "app.focus_next", "To the hits"),
-    ]
-
-    # The box keeps its place whatever is typed: no letter needs a layout of the whole screen.
-    virtual_size = Reactive(Size(0, 0), layout=False)
-
-    def validate_value(self, value: str) -> str:
-        """What is pasted is as untrusted as an article, and may be as long."""
-        return clean_line(value[:_LONGEST])
-
-    def action_move(self, step: int) -> None:
-        if isinstance(self.parent, Finder):
-            self.parent.list.action_move(step)
 
 
 class Finder(View):
@@ -77,17 +54,22 @@ class Finder(View):
         self.results: Results | None = None
         self.rows: tuple[Found, ...] = ()
         self.marked: frozenset[str] = frozenset()
+        self.queries = Queries(state_folder(library.workspace))
+        self._completer = Completer(library.index.values)
+        self._box = SearchBox(self._completer, self.queries, self._move, id="query")
+        self._offers = Offers()
 
     def compose(self) -> ComposeResult:
-        yield SearchBox(placeholder='words  "a phrase"  -not  OR  prefix*', id="query")
+        yield self._box
         yield RowList(id="hits")
 
     def on_mount(self) -> None:
-        self._entitle("")
+        self._entitle()
+        self.call_after_refresh(self._show_guide)
 
     @property
     def query_text(self) -> str:
-        return self.query_one(SearchBox).value
+        return self._box.value
 
     @property
     def pointed(self) -> str | None:
@@ -95,60 +77,86 @@ class Finder(View):
         return (found.hit.id if found.hit else found.entity) or None if found else None
 
     def enter(self) -> None:
-        box = self.query_one(SearchBox)
-        box.focus()
-        box.action_select_all()
+        self._box.focus()
+        self._box.action_select_all()
 
     @property
     def current(self) -> Found | None:
         row = self.list.cursor
         return self.rows[row] if row is not None and row < len(self.rows) else None
 
+    @property
+    def asked(self) -> tuple[Results, Hit] | None:
+        """The hit that the cursor is on, and the results that it is among."""
+        found = self.current
+        return (self.results, found.hit) if self.results and found and found.hit else None
+
     # --- searching ----------------------------------------------------------------------------
 
     def library_changed(self) -> None:
+        self._completer.forget()
         self.search_again()
 
     def search_again(self) -> None:
         """Answers what stands in the box, as far as the index is ready."""
         query = self.query_text
         if query.strip():
-            self._search(query)
+            self._search(query, self._box.cursor_position)
             return
         self.workers.cancel_group(self, "search")
         self.clear()
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, cursor: int) -> None:
         """Runs beside the event loop; an answer whose query is stale is dropped."""
         index = self.library.index
         names = index.matched_names(query)
+        offers = self._completer.offers(query, cursor)
         results: Results | None = None
         trouble = "" if index.ready else "the index is not ready yet; names are found already"
         try:
             if index.ready:
-                results = self.library.search(query, typing=True)
+                results = self.library.search(query, typing=TYPING)
         except SearchError as error:
             trouble = str(error)
         except Exception as error:  # noqa: BLE001 - said in the pane; silence would look like no hit
             trouble = f"the search failed ({type(error).__name__}); try other words"
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._found, query, results, names, trouble)
+            self.app.call_from_thread(self._found, (query, cursor), offers, results, names, trouble)
 
     def _found(
-        self, query: str, results: Results | None, names: tuple[str, ...], trouble: str
+        self,
+        asked: tuple[str, int],
+        offers: Offers,
+        results: Results | None,
+        names: tuple[str, ...],
+        trouble: str,
     ) -> None:
+        query, cursor = asked
         if query == self.query_text:
+            # Where the cursor has moved on, its own offers are shown already.
+            if cursor == self._box.cursor_position:
+                self._offers = offers
             self.show(results, names, trouble)
 
     # --- results ------------------------------------------------------------------------------
 
     def clear(self) -> None:
-        """An empty box: no hits, no count."""
+        """An empty box: no hits, no count, but how to ask."""
         self.results = None
         self.rows = ()
-        self.list.fill([])
-        self._entitle("")
+        self._offers = Offers()
+        self._entitle()
+        self._show_guide()
+
+    def _show_guide(self) -> None:
+        if not self.query_text.strip():
+            self.list.fill(guide(self.list.height), None)
+
+    def on_resize(self, _event: Resize) -> None:
+        if not self.query_text.strip():
+            # The list learns its own size after this.
+            self.call_after_refresh(self._show_guide)
 
     def show(self, results: Results | None, names: tuple[str, ...], trouble: str = "") -> None:
         """Shows hits, grouped by article in the order of the best hit, under matching names.
@@ -159,7 +167,7 @@ class Finder(View):
         hits = results.hits[:SHOWN] if results else ()
         shown: list[Row] = []
         rows: list[Found] = []
-        if note := trouble or _note(results):
+        if note := trouble or remark(results):
             rows.append(Found())
             shown.append(Row(Cell(label(note, "italic $warning"), lines=3), disabled=True))
         for name in names:
@@ -170,13 +178,13 @@ class Finder(View):
             groups.setdefault(hit.source, []).append(hit)
         for source, group in groups.items():
             rows.append(Found())
-            shown.append(self._heading(source, len(group)))
+            shown.append(heading(self.library, source, len(group)))
             for hit in group:
                 rows.append(Found(hit=hit))
                 shown.append(self._hit_row(hit))
         self.rows = tuple(rows)
         self.list.fill(shown, self._first())
-        self._count(results)
+        self._entitle()
         # The hits are painted before anything follows them.
         self.call_after_refresh(self.announce)
 
@@ -186,20 +194,18 @@ class Finder(View):
         named = [number for number, row in enumerate(self.rows) if row.entity]
         return next(iter(hits or named), None)
 
-    def _count(self, results: Results | None) -> None:
-        if results is None:
-            self._entitle("")
-            return
-        total = results.total
-        text = "no sentence" if not total else "1 sentence" if total == 1 else f"{total} sentences"
-        if total > SHOWN:
-            text += f", the best {SHOWN} shown"
-        if results.partial:
-            text += ", partial: too broad"
-        self._entitle(text)
-
-    def _entitle(self, count: str) -> None:
-        self.entitle(join("Search", (f" · {count}" if count else "", "dim"), " "))
+    def _entitle(self) -> None:
+        """The count, and beside it what can be completed."""
+        count = counted(self.results, brief=bool(self._offers.choices))
+        title = join("Search", (f" · {count}" if count else "", "dim"))
+        room = self.outer_size.width - _FRAME
+        for number, choice in enumerate(self._offers.labels):
+            offer = (choice, "dim" if number else "bold")
+            longer = join(title, "  " if number else "   ⇥ ", offer)
+            if number and longer.cell_length > room:
+                break
+            title = longer
+        self.entitle(join(title, " "))
 
     def set_marked(self, ids: frozenset[str]) -> None:
         changed = self.marked ^ ids
@@ -209,41 +215,25 @@ class Finder(View):
                 self.list.set_row(number, self._hit_row(row.hit))
             elif row.entity in changed:
                 self.list.set_row(number, self._entity_row(row.entity))
-
-    # --- rows ---------------------------------------------------------------------------------
+            else:
+                continue
+            if self.list.has_focus:
+                self._remember()
 
     def _entity_row(self, entity_id: str) -> Row:
-        entity = self.library.entity(entity_id)
-        name = entity.name if entity else entity_id
-        kind = entity.kind if entity else ""
-        count = Content(str(len(entity.claims))) if entity else Content("")
-        mark = "◆ " if entity_id in self.marked else "▸ "
-        shown = join(mark, (name, "bold"), (f"  {kind}", "dim"))
-        return Row(Cell(shown, lines=1), Cell(count, 4, right=True))
-
-    def _heading(self, source: str, count: int) -> Row:
-        article = self.library.article(source)
-        meta = article.metadata if article else None
-        parts = [meta.publisher, meta.dated] if meta else []
-        title = article.title if article else source
-        text = " · ".join(part for part in (*parts, title) if part)
-        return Row(
-            Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True), disabled=True
-        )
+        return entity_row(self.library, entity_id, marked=entity_id in self.marked)
 
     def _hit_row(self, hit: Hit) -> Row:
-        return Row.later(lambda: self._hit_cells(hit))
-
-    def _hit_cells(self, hit: Hit) -> tuple[Cell, ...]:
-        mark = "◆" if hit.id in self.marked else "·"
-        text = excerpt(hit)
-        if hit.zone in FURNITURE:
-            text = join((f"{hit.zone}: ", "dim italic"), text.stylize_before("dim"))
-        elif hit.zone != "body":
-            text = join((f"{hit.zone}: ", "dim italic"), text)
-        return Cell(label(mark), 1), Cell(text, lines=3)
+        marked = hit.id in self.marked
+        return Row.later(lambda: hit_cells(hit, self.list.text_width, marked=marked))
 
     # --- moving -------------------------------------------------------------------------------
+
+    def _move(self, step: int) -> bool:
+        """Moves the cursor of the list while something is typed; whether it moved."""
+        before = self.list.cursor
+        self.list.action_move(step)
+        return self.list.cursor != before
 
     def step(self, step: int) -> None:
         """Moves the cursor to the next or previous hit, around the ends."""
@@ -279,34 +269,57 @@ class Finder(View):
         event.stop()
         self.search_again()
 
+    @on(SearchBox.CursorMoved)
+    def _cursor_moved(self, event: SearchBox.CursorMoved) -> None:
+        event.stop()
+        self._offers = self._completer.offers(self._box.value, self._box.cursor_position)
+        self._entitle()
+
+    @on(SearchBox.Left)
+    def _left(self, event: SearchBox.Left) -> None:
+        event.stop()
+        if self._answered:
+            self._remember()
+        self.screen.focus_next()
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._remember()
         self.open_row()
 
     def open_row(self) -> None:
         row = self.current
         if row is None:
             return
+        self._remember()
         if row.hit:
             self.post_message(PassageOpened())
         elif row.entity:
             self.post_message(SubjectOpened(Subject("entity", row.entity)))
 
+    # --- earlier queries ----------------------------------------------------------------------
 
-def _note(results: Results | None) -> str:
-    """What there is to say of an answer."""
-    if results and not results.total and not results.notes:
-        return "no sentence has these words; try fewer words, or a prefix such as lun*"
-    return "; ".join(results.notes) if results else ""
+    @property
+    def _answered(self) -> bool:
+        """Whether the hits of what stands in the box are shown."""
+        results = self.results
+        return bool(results and results.hits and results.query == self.query_text)
 
+    def _remember(self) -> None:
+        """The query was used: it is kept."""
+        if self.queries.remember(self.query_text):
+            self._save()
 
-def excerpt(hit: Hit) -> Content:
-    """The sentence with its matches highlighted; a long lead before the first match is cut."""
-    marks = [(low - hit.start, high - hit.start) for low, high in hit.highlights]
-    text = label(hit.text)
-    for low, high in marks:
-        text = text.stylize("bold $text-match on $match", low, high)
-    first = marks[0][0] if marks else 0
-    cut = hit.text.rfind(" ", 0, max(0, first - _LEAD)) + 1 if first > 2 * _LEAD else 0
-    return join(("… ", "dim"), text[cut:]) if cut else text
+    @work(thread=True, group="queries", exit_on_error=False)
+    def _save(self) -> None:
+        self.queries.save()
+
+    def on_hide(self, _event: Hide) -> None:
+        if self._answered:
+            self._remember()
+
+    def on_unmount(self, _event: Unmount) -> None:
+        if self._answered:
+            self.queries.remember(self.query_text)
+        self.queries.save()

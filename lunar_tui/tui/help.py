@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from lunar_tui.tui.actions import ACTIONS, KEEP, LIST_KEYS, MOVE, PROGRAM, READ
+from lunar_tui.tui.guide import FIELD_LINES, WORDS
 from lunar_tui.tui.pages import TextPage
 from lunar_tui.tui.text import join
 
@@ -33,15 +34,7 @@ _SIGNS = (
     ("┫ ┣", "until then, since then; thin lines are planned"),
     ("←", "a claim about another entity that points here"),
 )
-_QUERIES = (
-    ("lunar station", "both words, in any inflection"),
-    ('"lunar station"', "the phrase"),
-    ("moon -sample", "without a word; NOT works too"),
-    ("soil OR rocks", "either"),
-    ("ratif*", "words that begin so"),
-    ("CE-5", "any name of an entity finds all its names"),
-)
-_WIDTH = 17
+_WIDTH, _QUERY_WIDTH = 17, 21
 
 
 class Help(ModalScreen[None]):
@@ -76,9 +69,11 @@ def _text() -> Content:
     parts.append(join(("Signs", "bold $accent")))
     parts += [_line(sign, what) for sign, what in _SIGNS]
     parts += [Content(""), join(("Search", "bold $accent"))]
-    parts += [_line(query, what) for query, what in _QUERIES]
+    parts += [_line(query, what, _QUERY_WIDTH) for query, what in WORDS]
+    parts += [Content(""), join(("Search: fields", "bold $accent"), " sentences …")]
+    parts += [_line(query, what, _QUERY_WIDTH) for query, what in FIELD_LINES]
     return Content("\n").join(parts)
 
 
-def _line(keys: str, what: str) -> Content:
-    return join((f"  {keys:<{_WIDTH}}", "bold"), what)
+def _line(keys: str, what: str, width: int = _WIDTH) -> Content:
+    return join((f"  {keys:<{width}}", "bold"), what)

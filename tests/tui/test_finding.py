@@ -18,6 +18,9 @@ from lunar_tui.tui.messages import Subject
 from lunar_tui.workspace import cache_folder
 from tests.tui.driving import NARROW, SIZES, WIDE, Person, at_the_screen, squeezed
 
+#: Scores above this are of sentences that have all that was asked for themselves.
+_BY_ITSELF = 2
+
 
 def _hits(person: Person) -> list[Hit]:
     return [row.hit for row in person.finder.rows if row.hit]
@@ -86,10 +89,12 @@ async def test_every_hit_lands_on_its_sentence(shipped: Library, size: tuple[int
 
 async def test_matches_are_highlighted_in_the_list(shipped: Library) -> None:
     async with at_the_screen(shipped, WIDE) as person:
-        await _search(person, "memorandum")
+        hits = await _search(person, "memorandum")
+        assert hits[0].highlights
         rows = person.finder.list
         for number, row in enumerate(person.finder.rows):
-            if row.hit is None:
+            # What is found by the claims about it has nothing to highlight.
+            if row.hit is None or not row.hit.highlights:
                 continue
             marked: set[Color | None] = set()
             plain: set[Color | None] = set()
@@ -141,7 +146,7 @@ async def test_every_spelling_of_a_name_finds_it(shipped: Library, query: str) -
         assert "Chang'e-5" in person.row_text(person.finder.list, 0)
         wanted = {hit.source for hit in hits}
         assert len(wanted) >= 4
-        assert all(hit.highlights for hit in hits)
+        assert all(hit.highlights for hit in hits if hit.score > _BY_ITSELF)
 
 
 async def test_entity_in_the_list_is_shown_and_opened(shipped: Library) -> None:
@@ -169,7 +174,7 @@ async def test_entity_in_the_list_is_shown_and_opened(shipped: Library) -> None:
 async def test_numbers_are_found_with_and_without_their_comma(shipped: Library) -> None:
     async with at_the_screen(shipped, WIDE) as person:
         with_comma = {hit.id for hit in await _search(person, "1,731")}
-        assert len(with_comma) >= 4
+        assert len(with_comma) >= 3
         await person.press(*["backspace"] * 5)
         await person.type("1731")
         assert {hit.id for hit in _hits(person)} == with_comma
@@ -190,10 +195,10 @@ async def test_phrase_not_or_and_prefix(shipped: Library) -> None:
         assert without == found["moon NOT samples"]
         assert len(without) < len(found["moon"])
         assert not any(re.search(r"\bsamples\b", hit.text.lower()) for hit in without)
-        assert all("ratif" in hit.text.lower() for hit in found["ratif*"])
-        assert all(
-            re.search("soil|wenchang", hit.text.lower()) for hit in found["soil OR wenchang"]
-        )
+        for query, words in (("ratif*", "ratif"), ("soil OR wenchang", "soil|wenchang")):
+            hits = [hit for hit in found[query] if hit.score > _BY_ITSELF]
+            assert hits
+            assert all(re.search(words, hit.text.lower()) for hit in hits), query
 
 
 NONSENSE = [

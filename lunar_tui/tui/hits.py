@@ -1,0 +1,92 @@
+"""The rows of what a search found, and what there is to say of it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from lunar_tui.corpus.zones import FURNITURE
+from lunar_tui.library import Library
+from lunar_tui.search.engine import Hit, Results
+from lunar_tui.tui.rows import Cell, Row
+from lunar_tui.tui.text import join, label
+
+#: Hits that are drawn; more than anybody reads, few enough to draw at every key press.
+SHOWN = 60
+_LEAD = 30
+_LINES = 3
+# Cells that a line may lose where it breaks.
+_RAGGED = 8
+
+
+def entity_row(library: Library, entity_id: str, *, marked: bool) -> Row:
+    """An entity whose name matches, with the number of its claims."""
+    entity = library.entity(entity_id)
+    name = entity.name if entity else entity_id
+    kind = entity.kind if entity else ""
+    count = Content(str(len(entity.claims))) if entity else Content("")
+    shown = join("◆ " if marked else "▸ ", (name, "bold"), (f"  {kind}", "dim"))
+    return Row(Cell(shown, lines=1), Cell(count, 4, right=True))
+
+
+def heading(library: Library, source: str, count: int) -> Row:
+    """An article, above its hits."""
+    article = library.article(source)
+    meta = article.metadata if article else None
+    parts = [meta.publisher, meta.dated] if meta else []
+    title = article.title if article else source
+    text = " · ".join(part for part in (*parts, title) if part)
+    return Row(Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True), disabled=True)
+
+
+def hit_cells(hit: Hit, width: int, *, marked: bool) -> tuple[Cell, ...]:
+    """A sentence in a list of this width, and how many others say the same."""
+    text = excerpt(hit)
+    if hit.zone in FURNITURE:
+        text = join((f"{hit.zone}: ", "dim italic"), text.stylize_before("dim"))
+    elif hit.zone != "body":
+        text = join((f"{hit.zone}: ", "dim italic"), text)
+    below = None
+    if hit.copies:
+        alike = label(f"(+{len(hit.copies)} alike)", "dim")
+        if text.cell_length + alike.cell_length < _LINES * (width - _RAGGED):
+            text = join(text, " ", alike)
+        else:
+            # It would be cut off with the end of the sentence.
+            below = alike
+    return Cell(label("◆" if marked else "·"), 1), Cell(text, lines=_LINES, below=below)
+
+
+def highlighted(hit: Hit) -> Content:
+    """The sentence with its matches highlighted."""
+    text = label(hit.text)
+    for low, high in hit.highlights:
+        text = text.stylize("bold $text-match on $match", low - hit.start, high - hit.start)
+    return text
+
+
+def excerpt(hit: Hit) -> Content:
+    """The sentence with its matches highlighted; a long lead before the first match is cut."""
+    text = highlighted(hit)
+    first = hit.highlights[0][0] - hit.start if hit.highlights else 0
+    cut = hit.text.rfind(" ", 0, max(0, first - _LEAD)) + 1 if first > 2 * _LEAD else 0
+    return join(("… ", "dim"), text[cut:]) if cut else text
+
+
+def counted(results: Results | None, *, brief: bool) -> str:
+    """How many sentences were found; ``brief``: and nothing else."""
+    if results is None:
+        return ""
+    total = results.total
+    text = "no sentence" if not total else "1 sentence" if total == 1 else f"{total} sentences"
+    if brief:
+        return text
+    if total > SHOWN:
+        text += f", the best {SHOWN} shown"
+    return text + (", partial: too broad" if results.partial else "")
+
+
+def remark(results: Results | None) -> str:
+    """What there is to say of an answer."""
+    if results and not results.total and not results.notes:
+        return "no sentence has these words; try fewer words, or a prefix such as lun*"
+    return "; ".join(results.notes) if results else ""
