@@ -34,7 +34,7 @@ NOTES = (
 
 
 #: The list of hits begins under the box: painting a line of it begins by going there.
-_HITS = re.compile(rb"\x1b\[(?:[6-9]|[1-3][0-9]);32H")
+HITS = re.compile(rb"\x1b\[(?:[6-9]|[1-3][0-9]);32H")
 
 
 class Pressed:
@@ -99,7 +99,7 @@ def measure() -> list[Table]:
             for number, word in enumerate(words):
                 if number % 5 == 0:
                     _type(bare, word, echo)
-                _type(full, word, letters, _HITS)
+                _type(full, word, letters, HITS)
     table = Table(
         f"Keys, {SIZE[0]}×{SIZE[1]}",
         [

@@ -70,7 +70,10 @@ def used_home() -> Iterator[Path]:
 
 
 def run(
-    command: Sequence[str], surroundings: Mapping[str, str], codes: Collection[int] = (0,)
+    command: Sequence[str],
+    surroundings: Mapping[str, str],
+    codes: Collection[int] = (0,),
+    patience: float = 60,
 ) -> float:
     """Seconds that a command takes, from spawn to exit; its output is thrown away.
 
@@ -85,7 +88,7 @@ def run(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=patience,
         check=False,
     )
     took = perf_counter() - began

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -31,7 +31,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a row should stay below: a ratio, or a median or p95 in milliseconds."""
+    """What a row should stay below: a ratio, or a median, p95 or worst in milliseconds."""
 
     of: str
     most: float
@@ -41,8 +41,9 @@ class Target:
         return f"{self.of} ≤ {self.most:g}{unit}"
 
     def met(self, series: Series, ratio: float) -> bool:
-        found = {"ratio": ratio, "median": series.median, "p95": series.p95}[self.of]
-        return found <= self.most
+        found = {"ratio": ratio, "median": series.median, "p95": series.p95}
+        found["worst"] = max(series.times)
+        return found[self.of] <= self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +79,90 @@ class Table:
     notes: Sequence[str] = ()
 
     def __str__(self) -> str:
-        head = ("", "n", "min ms", "median ms", "p95 ms", "ratio", "target", "met")
-        cells = [head, *(_cells(row) for row in self.rows)]
-        widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
-        rule = tuple("-" * max(3, width) for width in widths)
-        lines = [_line(line, widths) for line in (head, rule, *cells[1:])]
-        notes = [f"- {note}" for note in self.notes]
-        return "\n".join([f"## {self.title}", "", *lines, *([""] if notes else []), *notes])
+        head = ("", "n", "min ms", "median ms", "p95 ms", "max ms", "ratio", "target", "met")
+        return _drawn(self.title, [head, *(_cells(row) for row in self.rows)], self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How well judged queries are answered: for each row the ranks of their first answers.
+
+    A rank counts from 1; 0 is no answer. ``target``: the success@3 hoped for in a row.
+    """
+
+    title: str
+    rows: Sequence[tuple[str, Sequence[int]]]
+    notes: Sequence[str] = ()
+    targets: Mapping[str, float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        head = ("", "n", "success@1", "success@3", "MRR", "target", "met")
+        return _drawn(self.title, [head, *map(self._cells, self.rows)], self.notes)
+
+    def _cells(self, row: tuple[str, Sequence[int]]) -> tuple[str, ...]:
+        name, ranks = row
+        first, three = (sum(0 < rank <= most for rank in ranks) / len(ranks) for most in (1, 3))
+        reciprocal = sum(1 / rank for rank in ranks if rank) / len(ranks)
+        target = self.targets.get(name)
+        return (
+            name,
+            str(len(ranks)),
+            f"{first:.3f}",
+            f"{three:.3f}",
+            f"{reciprocal:.3f}",
+            "" if target is None else f"success@3 ≥ {target:g}",
+            "" if target is None else "yes" if three >= target else "no",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number of bytes, and what it should stay below, if anything."""
+
+    name: str
+    size: int
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes on disk and in memory, in megabytes (2²⁰ bytes)."""
+
+    title: str
+    rows: Sequence[Limit]
+
+    def __str__(self) -> str:
+        cells = [
+            (
+                row.name,
+                f"{row.size / 2**20:.1f}",
+                "" if row.most is None else f"≤ {row.most / 2**20:.1f}",
+                "" if row.most is None else "yes" if row.size <= row.most else "no",
+            )
+            for row in self.rows
+        ]
+        return _drawn(self.title, [("", "MB", "target", "met"), *cells], ())
+
+
+def _drawn(title: str, cells: Sequence[tuple[str, ...]], notes: Sequence[str]) -> str:
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    rule = tuple("-" * max(3, width) for width in widths)
+    lines = [_line(line, widths) for line in (cells[0], rule, *cells[1:])]
+    remarks = [f"- {note}" for note in notes]
+    return "\n".join([f"## {title}", "", *lines, *([""] if remarks else []), *remarks])
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     series, target = row.series, row.target
     if not series.times:
-        return (series.name, "0", *[""] * 6)
+        return (series.name, "0", *[""] * 7)
     return (
         series.name,
         str(len(series.times)),
         _number(min(series.times)),
         _number(series.median),
         _number(series.p95),
+        _number(max(series.times)),
         f"{row.ratio:.2f}" if row.reference else "",
         str(target) if target else "",
         ("yes" if target.met(series, row.ratio) else "no") if target else "",

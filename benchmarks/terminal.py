@@ -168,6 +168,13 @@ class Terminal:
                 raise ProgramError(f"{path.name} was never written")
         return self.now
 
+    def resident(self) -> int:
+        """Bytes of memory that the program has in use; 0 where that cannot be known."""
+        with suppress(OSError, ValueError):
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text().split()[1]
+            return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return 0
+
     def _listen(self, quiet: float) -> None:
         """Takes in output until there is none for ``quiet`` seconds and the program rests."""
         deadline = self.now + PATIENCE
