@@ -196,9 +196,12 @@ class Engine(Protocol):
         """How many documents there are."""
         ...
 
-    def search(self, plan: Plan, *, limit: int, wide: bool = False) -> Found:
+    def search(
+        self, plan: Plan, *, limit: int, wide: bool = False, seconds: float | None = None
+    ) -> Found:
         """The best `limit` documents. May be called from several threads.
 
+        After so many `seconds` of a processor (None: of the engine's choice) it gives what it has.
         Raises SearchError when the engine fails.
         """
         ...

@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable
 from itertools import pairwise
-from time import perf_counter
+from time import thread_time
 from typing import Literal, NamedTuple, TypeAlias
 
 from lunar_tui.corpus.zones import ZONES
@@ -34,8 +34,11 @@ from lunar_tui.search.plan import (
 from lunar_tui.search.segment import FURNITURE_NUMBERS, MAX_LENGTH, Segment
 from lunar_tui.search.vocabulary import KEY
 
-TIME_LIMIT = 0.5
-"""Seconds after which a search gives what it has."""
+TIME_LIMIT, TYPING_LIMIT = 0.5, 0.1
+"""Seconds of a processor after which a search gives what it has; less between two key presses.
+
+Not of the clock: what is found should not depend on what else the machine has to do.
+"""
 
 # How soon more of a word, and more words around it, count for less (the k1 and b of BM25).
 _SATURATION, _LENGTH = 1.2, 0.4
@@ -96,7 +99,7 @@ class Evaluation:
         self._segment = segment
         self._statistics = statistics
         self._factors = statistics.factors()
-        self._deadline = perf_counter() + TIME_LIMIT if deadline is None else deadline
+        self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
 
     # --- what matches ------------------------------------------------------------------------
 
@@ -270,7 +273,7 @@ class Evaluation:
                 return False
 
     def _late(self) -> bool:
-        if perf_counter() > self._deadline:
+        if thread_time() > self._deadline:
             self.partial = True
         return self.partial
 

@@ -236,15 +236,18 @@ class SearchIndex:
         notes = [*parsed.notes, *planned.notes]
         if planned.plan is None:
             return _Answer(engine, None, nothing, tuple(notes))
+        from lunar_tui.search.evaluation import TYPING_LIMIT
+
+        seconds = TYPING_LIMIT if typing else None
         wanted = planned.plan
         strict = _within(wanted, sources, zones)
-        found = engine.search(strict, limit=limit)
+        found = engine.search(strict, limit=limit, seconds=seconds)
         if found.total < _ENOUGH and not found.partial:
-            found = engine.search(strict, limit=limit, wide=True)
+            found = engine.search(strict, limit=limit, wide=True, seconds=seconds)
         followed: Plan | None = None
         loose = loosened(wanted)
         if found.total < _FEW and not found.partial and loose is not None:
-            more = engine.search(_within(loose, sources, zones), limit=limit)
+            more = engine.search(_within(loose, sources, zones), limit=limit, seconds=seconds)
             if more.total > found.total:
                 if found.total:
                     few = "1 sentence has" if found.total == 1 else f"{found.total} sentences have"

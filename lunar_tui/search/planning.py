@@ -132,7 +132,7 @@ class _Planner:
             case And(parts):
                 return self._conjunction(parts)
             case Or(parts):
-                found = [part for part in map(self.wanted, parts) if part is not None]
+                found = [part for part in map(self.wanted, _once(parts)) if part is not None]
                 return any_of(tuple(found)) if found else None
             case Word():
                 return self._run([tree])
@@ -148,7 +148,7 @@ class _Planner:
             if are_words:
                 wanted.append(self._run([part for part in group if isinstance(part, Word)]))
                 continue
-            for part in group:
+            for part in _once(group):
                 if isinstance(part, Not):
                     excluded.append(self._excluded(part.part))
                 else:
@@ -395,12 +395,17 @@ class _Planner:
                     return None
                 return Without(all_of(keep), any_of(drop)) if drop else all_of(keep)
             case Or(parts):
-                found = tuple(p for p in map(self._excluded, parts) if p is not None)
+                found = tuple(p for p in map(self._excluded, _once(parts)) if p is not None)
                 return any_of(found) if found else None
             case Not():
                 raise TypeError(tree)
             case _:
                 return self._single(tree)
+
+
+def _once(parts: Iterable[Node]) -> tuple[Node, ...]:
+    """Each part once; of equal ones the last, which may still be being typed."""
+    return tuple(dict.fromkeys(reversed(tuple(parts))))[::-1]
 
 
 def _can_begin(form: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import compress
-from time import perf_counter
+from time import thread_time
 from typing import ClassVar, Self
 
 from lunar_tui.search import segment as segments
@@ -119,10 +119,12 @@ class SegmentEngine:
     def __len__(self) -> int:
         return sum(map(len, self._segments)) - sum(map(len, self._gone))
 
-    def search(self, plan: Plan, *, limit: int, wide: bool = False) -> Found:
+    def search(
+        self, plan: Plan, *, limit: int, wide: bool = False, seconds: float | None = None
+    ) -> Found:
         ranked: list[tuple[int, float, str, int, int]] = []
         count, partial = 0, False
-        deadline = perf_counter() + TIME_LIMIT
+        deadline = thread_time() + (TIME_LIMIT if seconds is None else seconds)
         with self._using, guarded("the search"):
             if self._closed:
                 raise SearchError("the index is closed")

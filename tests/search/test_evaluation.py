@@ -113,7 +113,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """From one look at the clock to the next a second passes."""
     ticking = count()
     for module in (evaluation, segment_engine):
-        monkeypatch.setattr(module, "perf_counter", lambda: float(next(ticking)))
+        monkeypatch.setattr(module, "thread_time", lambda: float(next(ticking)))
     return iter(())
 
 
