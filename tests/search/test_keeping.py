@@ -164,7 +164,7 @@ _texts = st.dictionaries(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(_texts, min_size=2, max_size=12))
 def test_however_it_came_about_it_answers_like_a_fresh_one(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, str]]
@@ -378,7 +378,7 @@ def _linked_beside(path: Path) -> None:
     path.symlink_to(elsewhere)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.data())
 def test_any_bit_counts(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("cache") / "workspace"

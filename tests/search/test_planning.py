@@ -489,7 +489,7 @@ def test_a_field_is_no_word_to_loosen() -> None:
 # --- anything at all ------------------------------------------------------------------------------
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(
     st.lists(
         st.sampled_from(

@@ -425,7 +425,7 @@ _pieces = st.one_of(
 _queries = st.lists(_pieces, max_size=30).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=400)
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(_queries)
 def test_every_string_parses_and_what_it_means_can_be_written(text: str) -> None:
     parsed = parse(text)
@@ -503,7 +503,7 @@ _trees: st.SearchStrategy[Node] = st.recursive(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=250)
+@settings(derandomize=True, deadline=None, max_examples=120)
 @given(_trees)
 def test_what_is_written_is_read_again(tree: Node) -> None:
     parsed = parse(query.format(tree))
@@ -511,7 +511,7 @@ def test_what_is_written_is_read_again(tree: Node) -> None:
     assert parsed.notes == ()
 
 
-@settings(derandomize=True, deadline=None, max_examples=250)
+@settings(derandomize=True, deadline=None, max_examples=120)
 @given(_names, st.one_of(_odd, st.text(alphabet=lexer.QUOTES + "a ", max_size=8)))
 def test_a_written_value_loses_its_quotation_marks(name: str, value: str) -> None:
     parsed = parse(query.format(Field(name, value)))

@@ -70,7 +70,6 @@ class Person:
             event.set_sender(self.app)
             driver.send_message(event)
             await self.settle()
-        self.paint()
 
     async def type(self, text: str) -> None:
         """Types ``text`` and waits for what the program finds."""
@@ -315,10 +314,11 @@ async def at_the_screen(
             person.paint()
             yield person
             await person.settle()
+            person.paint()
 
 
 def _without_sending(screen: Screen[object]) -> None:
-    """The layout is the real one. Frames are painted when a test looks, and after each press."""
+    """The layout is the real one. Frames are painted when a test looks, and at its end."""
     screen._dirty_widgets.clear()
     screen._compositor._dirty_regions.clear()
 
