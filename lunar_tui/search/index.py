@@ -24,7 +24,7 @@ from lunar_tui.search.engine import (
 )
 
 if TYPE_CHECKING:
-    from lunar_tui.search.keeping import Corpus, Progress
+    from lunar_tui.search.keeping import Corpus, Kept, Progress
     from lunar_tui.search.plan import Place, Plan
     from lunar_tui.search.subject import Subject
 
@@ -77,6 +77,7 @@ class SearchIndex:
         self._known: Subject | None = None
         self._engine: Engine | None = None
         self._corpus: Corpus | None = None
+        self._kept: Kept | None = None
         self._changing = threading.Lock()
         self._naming = threading.Lock()
 
@@ -104,8 +105,9 @@ class SearchIndex:
 
         with self._changing:
             keeper = Keeper(self._cache_dir, corpus, progress)
-            engine, opened = keeper.prepared(rebuild=rebuild)
-            self._engine, self._corpus = engine, corpus
+            present = self._kept if self._engine is not None else None
+            self._kept, opened = keeper.prepared(present, rebuild=rebuild)
+            self._engine, self._corpus = self._kept.engine, corpus
             return opened
 
     def search(
@@ -185,7 +187,7 @@ class SearchIndex:
 
     def close(self) -> None:
         """Let go of the index; the cache stays. Does not wait for a build that is under way."""
-        engine, self._engine = self._engine, None
+        engine, self._engine, self._kept = self._engine, None, None
         if engine is not None:
             engine.close()
 
@@ -272,6 +274,7 @@ class SearchIndex:
             if self._engine is broken and self._corpus is not None:
                 corpus, self._corpus = self._corpus, None
                 self._engine = engine_kind().build(corpus.documents(list(corpus.quick())))
+                self._kept = None
             return self._engine
 
 

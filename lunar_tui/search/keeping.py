@@ -41,7 +41,7 @@ class Corpus:
 
 
 @dataclass
-class _Kept:
+class Kept:
     """An engine, and of what it was made: for every source `quick` and `digest` at that time.
 
     Both in one text, with a blank before the digest: of twenty thousand sources, this is read at
@@ -63,7 +63,7 @@ class _Kept:
         return files
 
     @classmethod
-    def loaded(cls, files: Mapping[str, bytes]) -> _Kept:
+    def loaded(cls, files: Mapping[str, bytes]) -> Kept:
         catalogue = json.loads(files[_CATALOGUE])
         parts = [
             Part(
@@ -108,8 +108,10 @@ class Keeper:
             self._digests[source] = self._corpus.digest(source)
         return self._digests[source]
 
-    def prepared(self, *, rebuild: bool) -> tuple[Engine, Opened]:
-        """An engine that fits the corpus, from the cache as far as that serves."""
+    def prepared(self, present: Kept | None, *, rebuild: bool) -> tuple[Kept, Opened]:
+        """An engine that fits the corpus: the present one, or from the cache as far as it serves."""
+        if present is not None and not rebuild and not self._changes(present).count:
+            return present, Opened("opened", None, len(present.engine))
         if self._folder is None:
             return self._in_memory(None)
         try:
@@ -117,14 +119,14 @@ class Keeper:
             from lunar_tui.search.store import Store, StoreError
         except ImportError:
             return self._in_memory("this system has no safe place for it")
-        made: _Kept | None = None
+        made: Kept | None = None
         try:
             store, key = Store(self._folder), _key()
             kept = None if rebuild else _opened(store, key)
             changes = self._changes(kept)
             if kept is not None and not changes.count and changes.sources == kept.sources:
                 store.tidy()
-                return kept.engine, Opened("opened", None, len(kept.engine))
+                return kept, Opened("opened", None, len(kept.engine))
             with store.locked() as locked:
                 # Another process may have brought it up to date while this one waited.
                 kept = None if rebuild else _opened(store, key)
@@ -137,16 +139,16 @@ class Keeper:
                     return _unkept(made, "another lunar-tui is building it")
                 store.save(key, made.files())
                 opened = Opened(how, None, len(made.engine), changes.count)
-                return made.engine, opened
+                return made, opened
         except StoreError as error:
             if made is None:
                 return self._in_memory(str(error))
             return _unkept(made, str(error))
 
-    def _in_memory(self, reason: str | None) -> tuple[Engine, Opened]:
+    def _in_memory(self, reason: str | None) -> tuple[Kept, Opened]:
         return _unkept(self._made(None, self._changes(None)), reason)
 
-    def _changes(self, kept: _Kept | None) -> _Changes:
+    def _changes(self, kept: Kept | None) -> _Changes:
         before = kept.sources if kept is not None else {}
         gone = frozenset(before.keys() - self._quick.keys())
         stale: list[str] = []
@@ -163,7 +165,7 @@ class Keeper:
                 stale.append(source)
         return _Changes(gone, tuple(stale), sources)
 
-    def _made(self, kept: _Kept | None, changes: _Changes) -> _Kept:
+    def _made(self, kept: Kept | None, changes: _Changes) -> Kept:
         stale, kind = changes.stale, engine_kind()
         parts = self._corpus.parts(stale, self._progress) if self._corpus.parts else None
         documents = self._corpus.documents(self._counted(stale))
@@ -178,7 +180,7 @@ class Keeper:
                 engine = kept.engine.update(gone, documents)
         else:
             engine = kept.engine
-        return _Kept(engine, changes.sources)
+        return Kept(engine, changes.sources)
 
     def _counted(self, sources: Sequence[str]) -> Iterator[str]:
         for done, source in enumerate(sources):
@@ -187,9 +189,9 @@ class Keeper:
             yield source
 
 
-def _unkept(made: _Kept, reason: str | None) -> tuple[Engine, Opened]:
+def _unkept(made: Kept, reason: str | None) -> tuple[Kept, Opened]:
     notice = reason and f"the search index is kept in memory only: {reason}"
-    return made.engine, Opened("memory", notice, len(made.engine))
+    return made, Opened("memory", notice, len(made.engine))
 
 
 def engine_kind() -> type[Engine]:
@@ -200,12 +202,12 @@ def engine_kind() -> type[Engine]:
     return WhooshEngine
 
 
-def _opened(store: Store, key: str) -> _Kept | None:
+def _opened(store: Store, key: str) -> Kept | None:
     files = store.load(key)
     if files is None:
         return None
     try:
-        return _Kept.loaded(files)
+        return Kept.loaded(files)
     except (SearchError, KeyError, ValueError, TypeError):
         return None
 

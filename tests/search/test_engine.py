@@ -208,7 +208,7 @@ def test_the_vocabulary_has_all_words_and_keys(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(corpora, plans)
 def test_finds_what_the_plan_means(kind: Kind, corpus: list[Document], wanted: Plan) -> None:
     found = kind.build(corpus).search(wanted, limit=ALL)
@@ -219,7 +219,7 @@ def test_finds_what_the_plan_means(kind: Kind, corpus: list[Document], wanted: P
 
 
 @engines
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.data())
 def test_counted_parts_find_no_more_than_any_and_no_less_than_all(
     kind: Kind, data: st.DataObject
@@ -309,7 +309,7 @@ def test_a_key_stands_beside_no_word(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(corpora, plans)
 def test_scores_fall_and_ties_keep_their_places(
     kind: Kind, corpus: list[Document], wanted: Plan
@@ -457,7 +457,7 @@ def test_equal_scores_keep_their_places(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(st.data())
 def test_finds_what_the_sentences_around_complete(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -543,7 +543,7 @@ def explained(engine: Engine, wanted: Plan, row: Document) -> Explanation:
 
 
 @engines
-@settings(max_examples=30)
+@settings(max_examples=16)
 @given(corpora, plans)
 def test_reasons_add_up(kind: Kind, corpus: list[Document], wanted: Plan) -> None:
     engine = kind.build(corpus)

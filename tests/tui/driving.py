@@ -311,7 +311,6 @@ async def at_the_screen(
             await person.settle()
             if ready:
                 await person.work()
-            person.paint()
             yield person
             await person.settle()
             person.paint()
