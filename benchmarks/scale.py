@@ -261,8 +261,7 @@ def _keys(home: Path, folder: Path, times: dict[str, Series]) -> int:
                     times["letter in the search box: hits painted"].add(painted.seen)
             terminal.press(_ERASE_LEFT)
         for query in QUERIES * 4:
-            terminal.press(query)
-            terminal.press(_ERASE_LEFT)
+            terminal.press(f"{_ERASE_LEFT}{query}")
         return terminal.resident()
 
 
@@ -284,7 +283,7 @@ def _lateness(folder: Path, times: dict[str, Series]) -> None:
             await asyncio.sleep(3)
             await pilot.press("slash")
             watching = asyncio.create_task(probe())
-            for query in QUERIES:
+            for query in QUERIES[::4]:
                 for letter in query:
                     await pilot.press("space" if letter == " " else letter)
                 await pilot.press("ctrl+u")

@@ -96,6 +96,8 @@ class Library:
         for name, reason in listing.skipped:
             self._report.add(self._place(name), "A002", f"not read: {reason}")
         self._articles: dict[str, Article] = {}
+        self.unreadable: set[str] = set()
+        """Articles that could not be read when they were asked for."""
         self._citations: dict[str, tuple[Citation, ...]] = {}
         self._attestations: dict[str, tuple[Attestation, ...]] = {}
         self._supporting_counts: dict[str, Mapping[int, int]] = {}
@@ -364,6 +366,7 @@ class Library:
             self._report.add(
                 self._place(file), "A002", f"cannot be read: {error.strerror or error}"
             )
+            self.unreadable.add(file)
             data = b""
         text, bad = decode(data)
         if bad:

@@ -67,7 +67,10 @@ class Searchable:
 
     def _digest(self, file: str) -> str:
         article = self._library.read_once(file)
-        text = article.text.encode("utf-8", "surrogatepass") if article else b""
+        if article is None or file in self._library.unreadable:
+            # It may be readable the next time: what says nothing is asked again.
+            return ""
+        text = article.text.encode("utf-8", "surrogatepass")
         return _short(text + self._written(file).encode())
 
     def _written(self, file: str) -> str:

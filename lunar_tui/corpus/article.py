@@ -63,12 +63,18 @@ class Article:
         """The title; where none is known, how the article begins, in square brackets."""
         if self.metadata.title:
             return self.metadata.title
-        for wanted in ({"title"}, CONTENT):
-            for sentence in self.sentences:
-                if sentence.zone in wanted:
-                    text = " ".join(self.display[sentence.start : sentence.end].split())
-                    return text if sentence.zone == "title" else f"[{_shortened(text)}]"
+        # Not from its sentences: a list of articles should not split them all.
+        for zone in self.zones:
+            if zone.name == "title" and (text := self._first_line(zone)):
+                return text
+        for zone in self.zones:
+            if zone.name in CONTENT and (text := self._first_line(zone)):
+                return f"[{_shortened(text)}]"
         return self.file
+
+    def _first_line(self, zone: Zone) -> str:
+        lines = self.display[zone.start : zone.end].lstrip().partition("\n")
+        return " ".join(lines[0].split())
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:

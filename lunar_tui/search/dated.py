@@ -43,23 +43,29 @@ def _coarser(date: str) -> Iterator[str]:
         yield date
 
 
-def spans(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where a text gives one of the dates that the keys stand for, as far as it gives it."""
-    dates = {key.lstrip(KEY).lstrip(INFERRED) for key in wanted}
-    if not dates:
-        return
-    for found in dates_in(text):
-        given = iso(found.when)
-        if any(_agree(given, date) for date in dates):
-            yield found.start, found.end
+class Wanted:
+    """Dates to be found again in sentences, made once for all of them."""
 
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._dates = {key.lstrip(KEY).lstrip(INFERRED) for key in keys}
+        # What a sentence says that leaves the year to its article.
+        dated = (date for date in self._dates if date[0] != "-" and "-" in date)
+        self._of_any_year = self._dates.union(f"-{date[_YEAR:]}" for date in dated)
 
-def _agree(given: str, date: str) -> bool:
-    """Whether two dates say the same as far as both are known, and share something."""
-    pairs = list(zip(fields(given), fields(date), strict=True))
-    return all(not one or not other or one == other for one, other in pairs) and any(
-        one and other for one, other in pairs
-    )
+    def __bool__(self) -> bool:
+        return bool(self._dates)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a text gives one of the dates, as far as it gives it."""
+        for found in dates_in(text):
+            given = iso(found.when)
+            if given[0] == "-":
+                there = not self._of_any_year.isdisjoint((given, given[:_YEAR]))
+            else:
+                parts = (*_coarser(given), f"-{given[_YEAR:]}")
+                there = not self._dates.isdisjoint(parts)
+            if there:
+                yield found.start, found.end
 
 
 def fields(date: str) -> tuple[str, str, str]:

@@ -137,13 +137,16 @@ class Evaluation:
                 return self._looked_up(term, within, worth)
         lengths = self._segment.lengths
         found: Scores = {}
+        weight, points = -1.0, [0.0]
         for form in sorted(term.forms, key=lambda form: form.weight):
             if self._late():
                 break
             numbers: Collection[int] = self._segment.with_form(form.text)
             if within is not None:
                 numbers = list(filter(within.__contains__, numbers))
-            points = [worth * form.weight * factor for factor in self._factors]
+            if form.weight != weight:
+                weight = form.weight
+                points = [worth * weight * factor for factor in self._factors]
             # No line of Python for each sentence: there may be a hundred thousand.
             each = map(points.__getitem__, map(lengths.__getitem__, numbers))
             found.update(zip(numbers, each, strict=True))
@@ -236,11 +239,11 @@ class Evaluation:
         segment = self._segment
         found: Iterable[int] = range(len(segment)) if within is None else within
         if plan.places is not None:
-            there = {segment.find(place) for place in plan.places}
-            found = [number for number in found if number in there]
+            there = {number for place in plan.places if (number := segment.find(place)) is not None}
+            found = sorted(there if within is None else there.intersection(within))
         if plan.sources is not None:
             numbers = set().union(*(segment.range_of(source) for source in plan.sources))
-            found = [number for number in found if number in numbers]
+            found = filter(numbers.__contains__, found)
         if plan.zones is not None:
             zones = {number for number, zone in enumerate(ZONES) if zone in plan.zones}
             found = [number for number in found if segment.zones[number] in zones]

@@ -11,7 +11,17 @@ from lunar_tui.search import dated
 from lunar_tui.search.analysis import words
 from lunar_tui.search.forms import Expander
 from lunar_tui.search.lexer import enclosed, quoted
-from lunar_tui.search.plan import Named, Only, Plan, Term, Without, any_of, sequence
+from lunar_tui.search.plan import (
+    Named,
+    Only,
+    Place,
+    Plan,
+    Sequence,
+    Term,
+    Without,
+    any_of,
+    sequence,
+)
 from lunar_tui.search.subject import Source, Subject
 from lunar_tui.search.vocabulary import KEY
 
@@ -52,14 +62,15 @@ class Filters:
 
     def _kind(self, value: str) -> Plan | None:
         kinds = self._subject.kinds
-        found = [kind for kind in kinds if kind.startswith(value.lower())]
+        found = [value.lower()] if value.lower() in kinds else []
+        found = found or [kind for kind in kinds if kind.startswith(value.lower())]
         # A kind may be named in the plural, as the panels do.
         found = found or [kind for kind in kinds if value.lower().removesuffix("s") == kind]
         if not found:
             self._unknown("kind", value, kinds)
             return None
         entities = [entity for kind in found for entity in kinds[kind]]
-        return any_of(tuple(self._about(entity) for entity in entities)) if entities else _NOWHERE
+        return self._about(entities) if entities else _NOWHERE
 
     def _entity(self, value: str) -> Plan | None:
         lexicon = self._subject.lexicon
@@ -67,19 +78,21 @@ class Filters:
         if not things:
             self._unknown("entity", value, [name for _, name in self._subject.names])
             return None
-        return any_of(tuple(self._about(thing) for thing in things))
+        return self._about(things)
 
-    def _about(self, thing: str) -> Plan:
-        names = self._subject.lexicon.forms_of(thing)
-        known = self._subject.about(thing)
-        cited = Only(places=known)
-        if not names:
-            return cited
-        parts = [
-            sequence(tuple(self._expander.term(word, strict=True) for word in name))
-            for name in names
-        ]
-        return any_of((Named(tuple(parts), known=known), cited))
+    def _about(self, things: Iterable[str]) -> Plan:
+        """Sentences that name one of the things, or support a claim about one."""
+        cited: set[Place] = set()
+        parts: list[Plan] = []
+        for thing in things:
+            names = self._subject.lexicon.forms_of(thing)
+            cited |= self._subject.about(thing)
+            if names:
+                parts.append(Named(tuple(map(self._called, names))))
+        return any_of((*parts, Only(places=frozenset(cited))))
+
+    def _called(self, name: tuple[str, ...]) -> Term | Sequence:
+        return sequence(tuple(self._expander.term(word, strict=True) for word in name))
 
     def _source(self, value: str) -> Plan | None:
         wanted = words(value)

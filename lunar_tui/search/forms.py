@@ -12,8 +12,11 @@ from lunar_tui.search.vocabulary import KEY, Vocabulary
 
 MAX_EXPANSIONS = 1024
 """Words that the prefixes of one query may stand for."""
-BEGINNINGS = 64
-"""Words that a word may stand for while it is being typed: the commonest."""
+BEGINNINGS, FIRST_BEGINNINGS = 32, 12
+"""Words that a word may stand for while it is being typed, and while it has two letters: the
+commonest."""
+MAX_MEASURED = 5
+"""Words of a query that are compared with all others, for mistakes: each takes its time."""
 
 _INFLECTED, _DERIVED, _VARIANT, _BEGUN = 0.85, 0.4, 0.95, 0.7
 _MISTAKEN = (1.0, 0.7, 0.5)
@@ -71,6 +74,7 @@ class Expander:
     notes: list[str] = field(default_factory=list)
     partial: bool = False
     _left: int = MAX_EXPANSIONS
+    _measured: set[str] = field(default_factory=set)
 
     def knows(self, word: str) -> bool:
         """Whether the word occurs, or another word of its family."""
@@ -98,7 +102,8 @@ class Expander:
     def begun(self, word: str) -> Term:
         """The word, or any that it may become while it is still being typed."""
         term = self.term(word)
-        found, _ = self.vocabulary.beginning(word, BEGINNINGS)
+        most = BEGINNINGS if len(word) > len("co") else FIRST_BEGINNINGS
+        found, _ = self.vocabulary.beginning(word, most)
         have = {form.text for form in term.forms}
         begun = tuple(Form(other, _BEGUN, "begins") for other in found if other not in have)
         return Term(word, (*term.forms, *begun), term.known)
@@ -114,13 +119,23 @@ class Expander:
     def fuzzy(self, word: str) -> Term:
         """The word, and all that differ by a letter or two."""
         edits = 1 if len(word) < len("12345678") else 2
-        found = self.vocabulary.near(word, edits)
+        found = self._near(word, edits)
         forms = [Form(other, _MISTAKEN[distance], "spelt") for other, distance in found]
         return Term(f"{word}~", (Form(word), *forms))
 
+    def _near(self, word: str, edits: int | None = None) -> list[tuple[str, int]]:
+        if word not in self._measured and len(self._measured) >= MAX_MEASURED:
+            return []
+        self._measured.add(word)
+        return self.vocabulary.near(word, edits)
+
+    def slipped(self, word: str) -> bool:
+        """Whether a word that does not occur is one letter away from one that does."""
+        return any(distance == 1 for _, distance in self._near(word))
+
     def corrected(self, word: str) -> tuple[str, ...]:
         """What was probably meant by a word that does not occur; itself if nothing is near."""
-        found = self.vocabulary.near(word)
+        found = self._near(word)
         return tuple(other for other, _ in found) or (word,)
 
     def day(self, typed: str, iso: str) -> Term:

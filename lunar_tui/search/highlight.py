@@ -33,12 +33,12 @@ class Marks:
     """What of a plan is marked in sentences; made once for all hits of a query."""
 
     plan: Plan
-    keys: tuple[str, ...]
+    dates: dated.Wanted
 
     @classmethod
     def of(cls, plan: Plan) -> Marks:
         forms = (form.text for term in terms(plan) for form in term.forms)
-        return cls(plan, tuple(form for form in forms if form.startswith(KEY)))
+        return cls(plan, dated.Wanted(form for form in forms if form.startswith(KEY)))
 
     def spans(self, text: str, offset: int = 0) -> tuple[tuple[int, int], ...]:
         """The spans of `text` that were asked for, moved by `offset`; sorted, not overlapping.
@@ -51,8 +51,8 @@ class Marks:
             (sentence.starts[first], sentence.ends[last])
             for first, last in _found(self.plan, sentence)
         ]
-        if self.keys:
-            found += dated.spans(text[:MAX_TEXT], self.keys)
+        if self.dates:
+            found += self.dates.spans(text[:MAX_TEXT])
         merged: list[list[int]] = []
         for start, end in sorted(found):
             if merged and start <= merged[-1][1]:

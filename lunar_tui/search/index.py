@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lunar_tui.search.subject import Subject
 
 # Copies are folded away: as many more are looked at, so that the hits are still as many.
-_MORE = 20
+_MORE, _MOST = 20, 4000
 
 
 # Hits that have all the words in one sentence: with as many, nobody looks further.
@@ -78,6 +78,7 @@ class SearchIndex:
         self._engine: Engine | None = None
         self._corpus: Corpus | None = None
         self._kept: Kept | None = None
+        self._closed = 0
         self._changing = threading.Lock()
         self._naming = threading.Lock()
 
@@ -104,10 +105,14 @@ class SearchIndex:
         from lunar_tui.search.keeping import Keeper
 
         with self._changing:
+            closed = self._closed
             keeper = Keeper(self._cache_dir, corpus, progress)
             present = self._kept if self._engine is not None else None
             self._kept, opened = keeper.prepared(present, rebuild=rebuild)
             self._engine, self._corpus = self._kept.engine, corpus
+            if self._closed != closed:
+                # Whoever closed it meanwhile does not wait for what was under way.
+                self.close()
             return opened
 
     def search(
@@ -129,7 +134,14 @@ class SearchIndex:
         from lunar_tui.search.highlight import Marks
 
         began, limit = perf_counter(), max(0, limit)
-        answer = self._answer(query, limit + _MORE, sources, zones, typing=typing)
+        more = limit + _MORE
+        answer = self._answer(query, more, sources, zones, typing=typing)
+        rows = folded(answer.found.rows)
+        while len(rows) < limit and len(answer.found.rows) == more < _MOST:
+            # So many were copies that there must be others below them.
+            more *= 4
+            answer = self._answer(query, more, sources, zones, typing=typing)
+            rows = folded(answer.found.rows)
         hits: tuple[Hit, ...] = ()
         if answer.plan is not None:
             marks = Marks.of(answer.plan)
@@ -144,7 +156,7 @@ class SearchIndex:
                     highlights=marks.spans(row.text, row.start),
                     copies=tuple((copy.source, copy.start, copy.end) for copy in copies),
                 )
-                for row, score, copies in folded(answer.found.rows)[:limit]
+                for row, score, copies in rows[:limit]
             )
         took_ms = (perf_counter() - began) * 1000
         found = answer.found
@@ -187,6 +199,7 @@ class SearchIndex:
 
     def close(self) -> None:
         """Let go of the index; the cache stays. Does not wait for a build that is under way."""
+        self._closed += 1
         engine, self._engine, self._kept = self._engine, None, None
         if engine is not None:
             engine.close()
@@ -244,20 +257,19 @@ class SearchIndex:
         wanted = planned.plan
         strict = _within(wanted, sources, zones)
         found = engine.search(strict, limit=limit, seconds=seconds)
+        whole = found.total
         if found.total < _ENOUGH and not found.partial:
             found = engine.search(strict, limit=limit, wide=True, seconds=seconds)
         followed: Plan | None = None
         loose = loosened(wanted)
         if found.total < _FEW and not found.partial and loose is not None:
             more = engine.search(_within(loose, sources, zones), limit=limit, seconds=seconds)
-            if more.total > found.total:
-                if found.total:
-                    few = "1 sentence has" if found.total == 1 else f"{found.total} sentences have"
-                    notes.append(f"{few} all the words; below are those with most of them")
-                    found, followed = _followed(found, more), loose
-                else:
-                    wanted, found = loose, more
-                    notes.append("no sentence has all the words; showing those with most of them")
+            if more.total > found.total and found.total:
+                found, followed = _followed(found, more), loose
+            elif more.total > found.total:
+                wanted, found = loose, more
+        if (note := _said(whole, found, followed, wanted is loose)) is not None:
+            notes.append(note)
         partial = found.partial or planned.partial
         if partial:
             notes.append("the query is too broad to look at everything; narrow it down")
@@ -276,6 +288,19 @@ class SearchIndex:
                 self._engine = engine_kind().build(corpus.documents(list(corpus.quick())))
                 self._kept = None
             return self._engine
+
+
+def _said(whole: int, found: Found, followed: Plan | None, loose: bool) -> str | None:  # noqa: FBT001
+    """What is to be said where not all hits have all the words; `whole` counts those that do."""
+    if loose:
+        return "no sentence has all the words; showing those with most of them"
+    if not found.total or (whole and followed is None):
+        return None
+    rest = "most of them" if followed is not None else "the rest close by or in a claim"
+    if not whole:
+        return f"no sentence has all the words; these have {rest}"
+    count = "1 sentence has" if whole == 1 else f"{whole} sentences have"
+    return f"{count} all the words; below are those with {rest}"
 
 
 def _within(wanted: Plan, sources: Collection[str] | None, zones: Collection[str] | None) -> Plan:

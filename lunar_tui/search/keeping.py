@@ -109,7 +109,7 @@ class Keeper:
         return self._digests[source]
 
     def prepared(self, present: Kept | None, *, rebuild: bool) -> tuple[Kept, Opened]:
-        """An engine that fits the corpus: the present one, or from the cache as far as it serves."""
+        """An engine that fits the corpus: the present one, or from the cache where that serves."""
         if present is not None and not rebuild and not self._changes(present).count:
             return present, Opened("opened", None, len(present.engine))
         if self._folder is None:
@@ -160,7 +160,9 @@ class Keeper:
                 continue
             digest = self._digest(source)
             unchanged = then.endswith(f" {digest}")
-            sources[source] = then if unchanged and not now else f"{now} {digest}"
+            # Without a digest nothing is known: then even the same file is looked at again.
+            known = f"{now} {digest}" if digest else " "
+            sources[source] = then if unchanged and not now else known
             if not unchanged:
                 stale.append(source)
         return _Changes(gone, tuple(stale), sources)

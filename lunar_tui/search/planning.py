@@ -200,7 +200,9 @@ class _Planner:
                     continue
                 if self._is_known(word) or self._subject.lexicon.has(word):
                     continue
-                if self._vocabulary.halves(word):
+                # One slip of a finger is likelier than a blank left out between two words.
+                halves = self._vocabulary.halves(word)
+                if halves and not self.expander.slipped(word):
                     continue
                 found = self.expander.corrected(word)
                 if found != (word,):

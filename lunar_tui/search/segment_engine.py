@@ -151,6 +151,8 @@ class SegmentEngine:
 
     @guarded("the search")
     def explain(self, plan: Plan, place: Place) -> Explanation | None:
+        if self._closed:
+            raise SearchError("the index is closed")
         for segment, gone in zip(self._segments, self._gone, strict=True):
             number = segment.find(place)
             if number is None or number in gone:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from lunar_tui.search.analysis import stem
 
@@ -39,7 +39,7 @@ _ENDINGS = (
 _VOWELS = "aeiouy"
 # A short word has too many neighbours.
 _ONE_EDIT, _TWO_EDITS = 4, 6
-_NEAREST = 3
+_NEAREST, _NEAR, _KEPT = 3, 200, 256
 _SPLIT = 3
 """Letters of the halves of a word that was written together, at least."""
 
@@ -54,6 +54,7 @@ class Vocabulary:
         for form, stemmed, count in forms:
             self._counts[form] = self._counts.get(form, 0) + count
             self._stems[form] = stemmed
+        self._nearest: dict[tuple[str, int], list[tuple[str, int]]] = {}
         self._preparing = threading.Lock()
 
     def __contains__(self, form: object) -> bool:
@@ -115,14 +116,26 @@ class Vocabulary:
         allowed = edits or (0 if len(word) < _ONE_EDIT else 1 if len(word) < _TWO_EDITS else 2)
         if not allowed or not word.isalpha():
             return []
-        return _near(self, word, allowed, everything=edits is not None)
+        found = self._nearest.get((word, allowed))
+        if found is None:
+            found = self._measured(word, allowed)
+            found.sort(
+                key=lambda pair: (pair[1], pair[0][0] != word[0], -self.count(pair[0]), pair[0])
+            )
+            # Kept, because the same word comes back with every letter of the next one.
+            if len(self._nearest) >= _KEPT:
+                self._nearest = {}
+            self._nearest[word, allowed] = found
+        if edits is not None:
+            return found
+        return [pair for pair in found if pair[1] == found[0][1]][:_NEAREST]
 
     def _measured(self, word: str, allowed: int) -> list[tuple[str, int]]:
         # Imported late: a query without mistakes does not need it.
         from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract_iter
+        from rapidfuzz.process import extract
 
-        found = extract_iter(word, self._letters, scorer=OSA.distance, score_cutoff=allowed)
+        found = extract(word, self._letters, scorer=OSA.distance, score_cutoff=allowed, limit=_NEAR)
         return [(form, int(distance)) for form, distance, _ in found if form != word]
 
     def halves(self, word: str) -> tuple[str, str] | None:
@@ -154,20 +167,6 @@ class Vocabulary:
     @cached_property
     def _stem_list(self) -> list[str]:
         return sorted(self._families)
-
-
-@lru_cache(maxsize=256)
-def _near(
-    vocabulary: Vocabulary, word: str, allowed: int, *, everything: bool
-) -> list[tuple[str, int]]:
-    # Kept, because the same word comes back with every letter of the next one.
-    found = vocabulary._measured(word, allowed)  # noqa: SLF001 - its own cache
-    found.sort(
-        key=lambda pair: (pair[1], pair[0][0] != word[0], -vocabulary.count(pair[0]), pair[0])
-    )
-    if everything:
-        return found
-    return [pair for pair in found if pair[1] == found[0][1]][:_NEAREST]
 
 
 def _root(stemmed: str) -> str:

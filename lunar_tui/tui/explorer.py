@@ -117,7 +117,9 @@ class Explorer(Screen[None]):
             )
             for file in self.library.files[:_ARTICLES]
         ]
-        found.append(Panel(len(found) + 1, "Articles", articles))
+        # Of very many articles the first stand here; the search finds the others.
+        total = len(self.library.files)
+        found.append(Panel(len(found) + 1, "Articles", articles, total))
         return found
 
     def on_mount(self) -> None:

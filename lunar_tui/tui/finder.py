@@ -109,6 +109,8 @@ class Finder(View):
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, query: str, cursor: int) -> None:
         """Runs beside the event loop; an answer whose query is stale is dropped."""
+        if get_current_worker().is_cancelled:
+            return
         index = self.library.index
         names = index.matched_names(query)
         offers = self._completer.offers(query, cursor)
@@ -116,7 +118,7 @@ class Finder(View):
         trouble = "" if index.ready else "the index is not ready yet; names are found already"
         try:
             if index.ready:
-                results = self.library.search(query, typing=TYPING)
+                results = self.library.search(query, limit=SHOWN, typing=TYPING)
         except SearchError as error:
             trouble = str(error)
         except Exception as error:  # noqa: BLE001 - said in the pane; silence would look like no hit
@@ -259,6 +261,12 @@ class Finder(View):
             self.post_message(PassageShown(NoPassage("No sentence is found.")))
             return
         caption = f"hit {hits.index(hit) + 1} of {len(hits)}"
+        article = self.library.article(hit.source)
+        if article is None or article.display[hit.start : hit.end] != hit.text:
+            # Offsets into another text would point at other words.
+            changed = "The article has changed since it was indexed; start again to search it anew."
+            self.post_message(PassageShown(NoPassage(changed)))
+            return
         spot = Passage(hit.source, (hit.start, hit.end), matches=hit.highlights, caption=caption)
         self.post_message(PassageShown(spot))
 

@@ -30,12 +30,17 @@ def entity_row(library: Library, entity_id: str, *, marked: bool) -> Row:
 
 def heading(library: Library, source: str, count: int) -> Row:
     """An article, above its hits."""
-    article = library.article(source)
-    meta = article.metadata if article else None
-    parts = [meta.publisher, meta.dated] if meta else []
-    title = article.title if article else source
-    text = " · ".join(part for part in (*parts, title) if part)
-    return Row(Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True), disabled=True)
+
+    def cells() -> tuple[Cell, ...]:
+        article = library.article(source)
+        meta = article.metadata if article else None
+        parts = [meta.publisher, meta.dated] if meta else []
+        title = article.title if article else source
+        text = " · ".join(part for part in (*parts, title) if part)
+        return Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True)
+
+    # An article is read when its heading is painted, not when it is found.
+    return Row.later(cells, disabled=True)
 
 
 def hit_cells(hit: Hit, width: int, *, marked: bool) -> tuple[Cell, ...]:

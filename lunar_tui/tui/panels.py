@@ -23,13 +23,17 @@ class Entry(NamedTuple):
 class Panel:
     """A titled list with a cursor, a scroll position and a filter.
 
-    ``filter`` is None while no filter is open.
+    ``filter`` is None while no filter is open. ``total`` is how many there are, where the entries
+    are only the first of them.
     """
 
-    def __init__(self, number: int, title: str, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self, number: int, title: str, entries: Iterable[Entry], total: int | None = None
+    ) -> None:
         self.number = number
         self.title = title
         self.entries = tuple(entries)
+        self._total = len(self.entries) if total is None else total
         self.shown = self.entries
         self.cursor = 0
         self.top = 0
@@ -49,8 +53,8 @@ class Panel:
     @property
     def count(self) -> str:
         """How many entries, and how many of them the filter shows."""
-        total = len(self.entries)
-        return str(total) if len(self.shown) == total else f"{len(self.shown)}/{total}"
+        whole = len(self.shown) == self._total
+        return str(self._total) if whole else f"{len(self.shown)}/{self._total}"
 
     def move(self, row: int) -> bool:
         """Puts the cursor on ``row``, or on the nearest there is; whether that moved it."""

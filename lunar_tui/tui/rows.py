@@ -42,8 +42,8 @@ class Row:
         self._set: tuple[int, list[Pieces]] | None = None
 
     @classmethod
-    def later(cls, make: Callable[[], tuple[Cell, ...]]) -> Row:
-        row = cls()
+    def later(cls, make: Callable[[], tuple[Cell, ...]], *, disabled: bool = False) -> Row:
+        row = cls(disabled=disabled)
         row._make = make
         return row
 

@@ -106,3 +106,20 @@ def test_nothing_is_lost_and_the_order_stays(found: list[str]) -> None:
 
 def numbers(row: Document) -> tuple[str, ...]:
     return tuple(sorted(word for word in words(row.text) if word[0].isdecimal()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("will take part in it", "will not take part in it"),
+        ("were seen by two of them", "were seen by three of them"),
+        ("was signed by China", "was signed by India"),
+    ],
+)
+def test_a_word_may_make_all_the_difference(one: str, other: str) -> None:
+    rest = "the space agency said on Monday that the joint lunar mission of this decade"
+    rows = [
+        Document("a.txt", at, at + 1, f"{rest} {end}.", "body")
+        for at, end in enumerate((one, other))
+    ]
+    assert len(folded([(row, 1.0) for row in rows])) == 2
