@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lunar_tui.search.analysis import words
 from lunar_tui.search.engine import Document
@@ -42,10 +43,7 @@ def folded(
     sizes: list[int] = []
     with_run: dict[tuple[str, ...], list[int]] = {}
     for document, score in rows:
-        found = read(document.text).words
-        counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
-        named = frozenset(name.casefold() for name in _NAME.findall(document.text))
-        runs = _runs(found)
+        runs, counted, named = _seen(document.text)
         shared = Counter(at for run in runs for at in with_run.get(run, ()))
         alike = (
             at
@@ -64,6 +62,15 @@ def folded(
         names.append(named)
         sizes.append(len(runs))
     return [(document, score, tuple(copies)) for document, score, copies in kept]
+
+
+@lru_cache(maxsize=2048)
+def _seen(text: str) -> tuple[_Key, Counter[str], frozenset[str]]:
+    """What a sentence is compared by: its runs of words, what is telling, its names."""
+    # Kept, because the same sentences come back with every letter of a query.
+    found = read(text).words
+    counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
+    return _runs(found), counted, frozenset(name.casefold() for name in _NAME.findall(text))
 
 
 def _runs(found: tuple[str, ...]) -> _Key:
