@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
+from typing import Literal, Protocol
 
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.search.analysis import stem, words
@@ -63,12 +63,12 @@ class Segment:
         """For each sentence 1 where it is furniture, else 0."""
         self.lengths = table["lengths"]
         self.token_starts = _numbers(table["token_starts"])
-        self.tokens = _numbers(table["tokens"])
+        self.tokens = table["tokens"].cast(_narrowest(len(self.forms)))
         self._text = table["text"]
         self._text_starts = _numbers(table["text_starts"])
         self._packed_keys = table["keys"]
-        self._numbers = {form: number for number, form in enumerate(self.forms)}
-        self._source_numbers = {source: number for number, source in enumerate(self.sources)}
+        self._numbers = dict(zip(self.forms, range(len(self.forms)), strict=True))
+        self._source_numbers = dict(zip(self.sources, range(len(self.sources)), strict=True))
         self._postings = postings(files)
         self._read: dict[str, array[int]] = {}
         self._room = _KEPT
@@ -208,7 +208,7 @@ def index(
         "zones": bytes(zones),
         "lengths": bytes(lengths),
         "token_starts": token_starts.tobytes(),
-        "tokens": tokens.tobytes(),
+        "tokens": array(_narrowest(len(lists)), tokens).tobytes(),
         "text": b"".join(texts),
         "text_starts": _starts(texts).tobytes(),
         "keys": json.dumps(keys).encode("ascii"),
@@ -227,6 +227,11 @@ def _starts(texts: Iterable[bytes]) -> array[int]:
     for text in texts:
         found.append(found[-1] + len(text))
     return found
+
+
+def _narrowest(count: int) -> Literal["H", "I"]:
+    """The type of numbers below `count`: words in order are the largest part of an index."""
+    return "H" if count <= 1 << 16 else "I"
 
 
 def _joined(forms: Iterable[str]) -> bytes:

@@ -12,6 +12,10 @@ from lunar_tui.search.names import Lexicon
 from lunar_tui.search.plan import Place
 
 
+_ALIKE = 1
+"""Letters that words with the same stem have in common, at least (die, dying)."""
+
+
 class Source(NamedTuple):
     """An article: its file, and what is known of it; what is not known is empty."""
 
@@ -56,12 +60,16 @@ class Subject:
         return frozenset(told.place for told in self._told)
 
     @cached_property
-    def _by_stem(self) -> dict[str, frozenset[Place]]:
-        found: dict[str, set[Place]] = {}
+    def _by_word(self) -> dict[str, dict[str, set[Place]]]:
+        """Places by the words of the claims, those that begin alike together."""
+        found: dict[str, dict[str, set[Place]]] = {}
+        said: dict[str, tuple[str, ...]] = {}
         for told in self._told:
-            for word in words(told.words):
-                found.setdefault(stem(word), set()).add(told.place)
-        return {word: frozenset(places) for word, places in found.items()}
+            if told.words not in said:
+                said[told.words] = tuple(dict.fromkeys(words(told.words)))
+            for word in said[told.words]:
+                found.setdefault(word[:_ALIKE], {}).setdefault(word, set()).add(told.place)
+        return found
 
     @cached_property
     def _by_entity(self) -> dict[str, frozenset[Place]]:
@@ -72,7 +80,11 @@ class Subject:
 
     def saying(self, word: str) -> frozenset[Place]:
         """Sentences cited for a claim that has the word, in any inflection."""
-        return self._by_stem.get(stem(word), frozenset())
+        # Only what begins alike can have the same stem: to stem all words of all claims takes long.
+        alike = self._by_word.get(word[:_ALIKE], {})
+        wanted = stem(word)
+        places = (there for other, there in alike.items() if stem(other) == wanted)
+        return frozenset().union(*places)
 
     def about(self, entity: str) -> frozenset[Place]:
         """Sentences cited for a claim about the entity."""
@@ -80,4 +92,4 @@ class Subject:
 
     def prepare(self) -> None:
         """Reads what the first query would read."""
-        _ = self.lexicon, self._by_stem, self._by_entity, self.cited
+        _ = self.lexicon, self._by_word, self._by_entity, self.cited
