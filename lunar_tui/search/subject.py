@@ -11,7 +11,6 @@ from lunar_tui.search.analysis import stem, words
 from lunar_tui.search.names import Lexicon
 from lunar_tui.search.plan import Place
 
-
 _ALIKE = 1
 """Letters that words with the same stem have in common, at least (die, dying)."""
 
