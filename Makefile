@@ -17,7 +17,7 @@ DEV := $(VENV)/.dev-installed
 UV := $(VENV)/.uv-installed
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--only-binary :all: --no-config --no-header --no-emit-index-url --no-emit-find-links
+	--only-binary :all: --no-config --no-header
 
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:

@@ -254,7 +254,8 @@ def test_the_development_lock_holds_the_runtime_lock() -> None:
 
 ADDRESS = re.compile(
     r"(?:https?|file|git\+\w+)://\S*(?:pypi|pythonhosted|artifactory|nexus|devpi|/simple\b)"
-    r"|(?<!emit-)\b(?:index-url|find-links)\b",
+    # The options that name one, written so that they do not find themselves.
+    r"|\b(?:index[-]url|find[-]links)\b",
     re.IGNORECASE,
 )
 MACHINE = re.compile(

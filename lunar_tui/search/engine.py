@@ -86,11 +86,15 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An engine's answer to a plan: documents with scores (as in `Hit`), best first."""
+    """An engine's answer to a plan: documents with scores (as in `Hit`), best first.
+
+    `total` counts all that were found, `whole` those of them that match by themselves.
+    """
 
     rows: tuple[tuple[Document, float], ...]
     total: int
     partial: bool
+    whole: int = 0
 
 
 class Reason(NamedTuple):
@@ -197,10 +201,17 @@ class Engine(Protocol):
         ...
 
     def search(
-        self, plan: Plan, *, limit: int, wide: bool = False, seconds: float | None = None
+        self,
+        plan: Plan,
+        *,
+        limit: int,
+        wide: bool = False,
+        enough: int | None = None,
+        seconds: float | None = None,
     ) -> Found:
         """The best `limit` documents. May be called from several threads.
 
+        With `enough`, `wide` holds only if fewer than so many match by themselves.
         After so many `seconds` of a processor (None: of the engine's choice) it gives what it has.
         Raises SearchError when the engine fails.
         """

@@ -256,10 +256,8 @@ class SearchIndex:
         seconds = TYPING_LIMIT if typing else None
         wanted = planned.plan
         strict = _within(wanted, sources, zones)
-        found = engine.search(strict, limit=limit, seconds=seconds)
-        whole = found.total
-        if found.total < _ENOUGH and not found.partial:
-            found = engine.search(strict, limit=limit, wide=True, seconds=seconds)
+        found = engine.search(strict, limit=limit, wide=True, enough=_ENOUGH, seconds=seconds)
+        whole = found.whole
         followed: Plan | None = None
         loose = loosened(wanted)
         if found.total < _FEW and not found.partial and loose is not None:

@@ -7,7 +7,7 @@ always asks for something: exclusions stand only in `Without`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -147,3 +147,48 @@ def terms(plan: Plan) -> Iterator[Term]:
             yield from terms(better)
         case Only():
             return
+
+
+def typed(part: Plan) -> str:
+    """What was typed for a part."""
+    match part:
+        case Term(word):
+            return word
+        case Sequence(parts):
+            return " ".join(term.typed for term in parts)
+        case Named(names):
+            return typed(names[0])
+        case AllOf(parts):
+            return " ".join(map(typed, parts))
+        case AnyOf(parts):
+            return typed(parts[0])
+        case Without(keep, _) | Prefer(keep, _) | Field(keep):
+            return typed(keep)
+        case Only():
+            return ""
+
+
+def is_filter(part: Plan) -> bool:
+    """Whether it asks what a sentence is, whatever it says."""
+    match part:
+        case Only() | Field():
+            return True
+        case AllOf(parts) | AnyOf(parts):
+            return all(map(is_filter, parts))
+        case Without(keep, _):
+            return is_filter(keep)
+        case _:
+            return False
+
+
+def flat(parts: Iterable[Plan]) -> tuple[Plan, ...]:
+    """The parts that must all be there, those of inner conjunctions among them."""
+    found: list[Plan] = []
+    for part in parts:
+        while isinstance(part, Prefer):
+            part = part.keep  # noqa: PLW2901 - the order of its words is no part of its own
+        if isinstance(part, AllOf):
+            found += flat(part.parts)
+        else:
+            found.append(part)
+    return tuple(found)

@@ -16,7 +16,9 @@ from lunar_tui.search import segment as segments
 from lunar_tui.search.engine import Document, Explanation, Found, Part, SearchError
 from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Statistics
 from lunar_tui.search.plan import Place, Plan
+from lunar_tui.search.reasons import Reasons
 from lunar_tui.search.segment import FURNITURE_NUMBERS, Postings, Segment
+from lunar_tui.search.surroundings import Surroundings
 from lunar_tui.search.vocabulary import Vocabulary
 
 MAX_PARTS = 8
@@ -86,7 +88,7 @@ class SegmentEngine:
             if len(left) < len(segment.sources):
                 kept.append(part._replace(gone=left))
         # Small parts are joined before there are too many: every word is looked up in each.
-        kept.sort(key=lambda part: len(part.files["table"]), reverse=True)
+        kept.sort(key=lambda part: sum(map(len, part.files.values())), reverse=True)
         for part in kept[MAX_PARTS - 1 :]:
             with guarded("reading the index"):
                 rows += _documents(part, self.postings)
@@ -120,34 +122,46 @@ class SegmentEngine:
         return sum(map(len, self._segments)) - sum(map(len, self._gone))
 
     def search(
-        self, plan: Plan, *, limit: int, wide: bool = False, seconds: float | None = None
+        self,
+        plan: Plan,
+        *,
+        limit: int,
+        wide: bool = False,
+        enough: int | None = None,
+        seconds: float | None = None,
     ) -> Found:
         ranked: list[tuple[int, float, str, int, int]] = []
-        count, partial = 0, False
         deadline = thread_time() + (TIME_LIMIT if seconds is None else seconds)
+        limit = max(limit, 0)
         with self._using, guarded("the search"):
             if self._closed:
                 raise SearchError("the index is closed")
-            for at, (segment, gone) in enumerate(zip(self._segments, self._gone, strict=True)):
-                evaluation = Evaluation(segment, self._statistics, deadline)
-                scores = evaluation.scores(plan)
-                around = evaluation.around(plan) if wide else {}
-                partial = partial or evaluation.partial
+            evaluations = [Evaluation(each, self._statistics, deadline) for each in self._segments]
+            own = [evaluation.scores(plan) for evaluation in evaluations]
+            gone = self._gone
+            whole = sum(len(s) - len(s.keys() & g) for s, g in zip(own, gone, strict=True))
+            partial = any(evaluation.partial for evaluation in evaluations)
+            wide = wide and (enough is None or (whole < enough and not partial))
+            count = whole
+            for at, (evaluation, scores) in enumerate(zip(evaluations, own, strict=True)):
+                segment = self._segments[at]
+                around = Surroundings(evaluation).scores(plan) if wide else {}
                 rest = around.keys() - scores.keys()
+                count += len(rest - gone[at])
                 tiers = (
-                    *_parted(scores, segment.furniture, gone),
-                    *_parted(rest, segment.furniture, gone),
+                    *_parted(scores, segment.furniture, gone[at]),
+                    *_parted(rest, segment.furniture, gone[at]),
                 )
                 for tier, numbers in enumerate(tiers):
-                    count += len(numbers)
                     points = scores if tier < _AROUND else around
-                    best = heapq.nlargest(max(limit, 0), numbers, key=points.__getitem__)
+                    best = heapq.nlargest(limit, numbers, key=points.__getitem__)
                     ranked += [(tier, -points[n], segment.source(n), n, at) for n in best]
+            partial = any(evaluation.partial for evaluation in evaluations)
             rows = tuple(
                 (self._segments[at].document(number), _shown(-score, tier))
-                for tier, score, _, number, at in heapq.nsmallest(max(limit, 0), ranked)
+                for tier, score, _, number, at in heapq.nsmallest(limit, ranked)
             )
-        return Found(rows, count, partial)
+        return Found(rows, count, partial, whole)
 
     @guarded("the search")
     def explain(self, plan: Plan, place: Place) -> Explanation | None:
@@ -159,7 +173,7 @@ class SegmentEngine:
                 continue
             with self._using:
                 evaluation = Evaluation(segment, self._statistics)
-                reasons = evaluation.reasons(plan, number)
+                reasons = Reasons(evaluation).of(plan, number)
                 scattered = sum(reason.points for reason in reasons)
                 whole = evaluation.scores(plan, [number]).get(number, scattered)
             # What is left of the sum of many small numbers is nothing.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lunar_tui.search import evaluation, segment_engine
+from lunar_tui.search import evaluation, segment_engine, surroundings
 from lunar_tui.search.engine import Document
 from lunar_tui.search.evaluation import Evaluation, Statistics
 from lunar_tui.search.plan import AllOf, AnyOf, Named, Only, Plan, Prefer, Term, Without
@@ -101,7 +101,7 @@ def test_around_very_many_sentences_nothing_more_is_looked_for(
     engine = PlainEngine.build(rows("china", "the moon"))
     both = AllOf((MOON, term("china")))
     assert engine.search(both, limit=9, wide=True).total == 2
-    monkeypatch.setattr(evaluation, "_WIDEST", 0)
+    monkeypatch.setattr(surroundings, "_WIDEST", 0)
     assert engine.search(both, limit=9, wide=True).total == 0
 
 
@@ -114,6 +114,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ticking = count()
     for module in (evaluation, segment_engine):
         monkeypatch.setattr(module, "thread_time", lambda: float(next(ticking)))
+    for module in (evaluation, surroundings):
+        monkeypatch.setattr(module, "CLOCK_STEP", 1)
     return iter(())
 
 
