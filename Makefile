@@ -23,7 +23,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fix screenshots bench lock clean
+.PHONY: help run test soak lint fix screenshots bench lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ run: $(RUN) ## install what is needed and open the explorer
 
 test: $(DEV) ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+soak: $(DEV) ## run every test, the properties with twenty times as many examples, new ones
+	LUNAR_TUI_EXAMPLES=20 $(BIN)/python -m pytest -n auto -o faulthandler_timeout=0 $(ARGS)
 
 lint: $(DEV) ## check style, types and the walls between the modules
 	$(BIN)/ruff check .

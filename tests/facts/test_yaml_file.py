@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.facts.yaml_file import MAX_BYTES, Mapping, Node, Scalar, Sequence, read
 from lunar_tui.problems import Report
+from tests.examples import examples
 from tests.workspaces import MISSIONS
 
 
@@ -77,7 +78,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@examples(150)
 @given(st.lists(st.tuples(st.integers(0, len(MISSIONS)), st.integers(0, 6), PIECES), max_size=4))
 def test_any_bytes(changes: list[tuple[int, int, bytes]]) -> None:
     data = MISSIONS.encode()

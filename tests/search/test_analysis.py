@@ -4,11 +4,12 @@ import hashlib
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search import keeping
 from lunar_tui.search.analysis import MAX_WORD, analyse, is_ideographic, stem, words
+from tests.examples import examples
 from tests.search.seeds import documents
 
 
@@ -76,7 +77,7 @@ def test_a_long_word_is_cut() -> None:
     assert (token.start, token.end) == (0, 1_000_000)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@examples(150)
 @given(st.text())
 def test_tokens_lie_in_order_within_the_text(text: str) -> None:
     tokens = analyse(text)
@@ -90,7 +91,7 @@ def test_tokens_lie_in_order_within_the_text(text: str) -> None:
 _PIECES = ["China", "’s", "'s", "'", ".", "U.S.", "1,731", "1.5", "-", " ", "月", "球号", "é", "5"]
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@examples(150)
 @given(st.lists(st.sampled_from(_PIECES)).map("".join))
 def test_words_are_the_tokens_and_cut_no_further(text: str) -> None:
     forms = words(text)
@@ -109,7 +110,7 @@ def test_blanks_between_words_change_nothing(parts: list[str]) -> None:
         assert list(words(blank.join(parts))) == each
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@examples(150)
 @given(st.text(alphabet=st.characters(codec="ascii")))
 def test_ascii_takes_no_other_way_than_the_rest(text: str) -> None:
     # A trailing dash makes the text leave the short way for ASCII.

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search import lexer
 from lunar_tui.search.completion import Completion, completed, completion_at
 from lunar_tui.search.fields import FIELDS
 from lunar_tui.search.query import MAX_LENGTH
+from tests.examples import examples
 
 
 def at_bar(text: str) -> tuple[str, Completion | None]:
@@ -111,7 +112,7 @@ _texts = st.lists(
 ).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@examples(75)
 @given(_texts, st.integers(0, 40), st.one_of(st.text(max_size=8), st.just("Long March 5")))
 def test_what_was_chosen_is_what_is_read(text: str, cursor: int, value: str) -> None:
     completion = completion_at(text, cursor)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search.analysis import words
 from lunar_tui.search.copies import folded
 from lunar_tui.search.engine import Document
+from tests.examples import examples
 from tests.search.engines import rows, texts
 
 LONG = (
@@ -86,7 +87,7 @@ _texts = st.lists(
 )
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(_texts)
 def test_nothing_is_lost_and_the_order_stays(found: list[str]) -> None:
     scored = [(row, float(-at)) for at, row in enumerate(rows(*found))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.corpus.calendar import Day, dates_in
@@ -14,6 +14,7 @@ from lunar_tui.search.dated import Wanted, iso, keys
 from lunar_tui.search.forms import Expander
 from lunar_tui.search.subject import Subject
 from lunar_tui.search.vocabulary import KEY, Vocabulary
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_without_a_date_nothing_is_marked() -> None:
     assert list(Wanted(["@2024-06-12"]).spans("On the moon")) == []
 
 
-@settings(max_examples=100)
+@examples(50)
 @given(st.text("June 124,0-月日年", max_size=40), st.lists(_days, max_size=3))
 def test_marks_lie_in_the_text_and_in_order(text: str, days: list[Day]) -> None:
     found = list(Wanted(KEY + iso(day) for day in days).spans(text))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search.analysis import words
@@ -34,6 +34,7 @@ from lunar_tui.search.plan import (
     terms,
 )
 from lunar_tui.search.segment_engine import MAX_PARTS
+from tests.examples import examples
 from tests.search.engines import engines, phrase, place, rows, term, texts
 from tests.search.matching import (
     SOURCES,
@@ -178,7 +179,7 @@ def test_after_many_updates_an_engine_answers_as_a_new_one(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=20)
+@examples(20)
 @given(st.data())
 def test_no_way_to_the_same_documents_makes_a_difference(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -208,7 +209,7 @@ def test_the_vocabulary_has_all_words_and_keys(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=16)
+@examples(16)
 @given(corpora, plans)
 def test_finds_what_the_plan_means(kind: Kind, corpus: list[Document], wanted: Plan) -> None:
     found = kind.build(corpus).search(wanted, limit=ALL)
@@ -219,7 +220,7 @@ def test_finds_what_the_plan_means(kind: Kind, corpus: list[Document], wanted: P
 
 
 @engines
-@settings(max_examples=12)
+@examples(12)
 @given(st.data())
 def test_counted_parts_find_no_more_than_any_and_no_less_than_all(
     kind: Kind, data: st.DataObject
@@ -309,7 +310,7 @@ def test_a_key_stands_beside_no_word(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=12)
+@examples(12)
 @given(corpora, plans)
 def test_scores_fall_and_ties_keep_their_places(
     kind: Kind, corpus: list[Document], wanted: Plan
@@ -457,7 +458,7 @@ def test_equal_scores_keep_their_places(kind: Kind) -> None:
 
 
 @engines
-@settings(max_examples=16)
+@examples(16)
 @given(st.data())
 def test_finds_what_the_sentences_around_complete(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -543,7 +544,7 @@ def explained(engine: Engine, wanted: Plan, row: Document) -> Explanation:
 
 
 @engines
-@settings(max_examples=16)
+@examples(16)
 @given(corpora, plans)
 def test_reasons_add_up(kind: Kind, corpus: list[Document], wanted: Plan) -> None:
     engine = kind.build(corpus)
@@ -567,7 +568,7 @@ def test_reasons_add_up(kind: Kind, corpus: list[Document], wanted: Plan) -> Non
 
 
 @engines
-@settings(max_examples=20)
+@examples(20)
 @given(st.data())
 def test_reasons_of_what_is_found_with_others_add_up_too(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -715,7 +716,7 @@ def test_unusable_parts_are_one_kind_of_error(
 
 
 @engines
-@settings(max_examples=20)
+@examples(20)
 @given(data=st.data())
 def test_damaged_parts_raise_nothing_else(kind: Kind, data: st.DataObject) -> None:
     corpus = rows("moon", "lunar station", "moon station 月球", source="b")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from lunar_tui.search import evaluation, segment_engine, surroundings
@@ -14,6 +14,7 @@ from lunar_tui.search.engine import Document
 from lunar_tui.search.evaluation import Evaluation, Statistics
 from lunar_tui.search.plan import AllOf, AnyOf, Named, Only, Plan, Prefer, Term, Without
 from lunar_tui.search.segment import MAX_LENGTH
+from tests.examples import examples
 from tests.search.engines import PlainEngine, phrase, place, rows, term
 from tests.search.matching import corpora, plans, said
 from tests.search.seeds import documents
@@ -58,7 +59,7 @@ def test_a_sentence_of_average_length_has_the_factor_one() -> None:
 
 # --- every way to look gives the same -----------------------------------------------------------
 
-_quiet = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_quiet = examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_quiet
@@ -132,7 +133,7 @@ def at_every_moment(
     raise AssertionError("no end")
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(corpus=corpora, parts=st.tuples(said, said), drop=plans)
 def test_a_search_that_is_cut_short_lets_nothing_through(
     monkeypatch: pytest.MonkeyPatch,

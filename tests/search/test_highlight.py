@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search.highlight import MAX_TEXT, Marks
 from lunar_tui.search.plan import AllOf, Form, Sequence, Term
+from tests.examples import examples
 from tests.search.seeds import apart, article, searching, subject
 
 
@@ -102,7 +103,7 @@ def test_scattered_parts_are_apart() -> None:
     assert spans(wanted, "a b c a b") == ((0, 1), (2, 5), (6, 7))
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(
     st.text(alphabet="ab 5-月娥.'’éJune2024,", max_size=40),
     st.text(alphabet="ab 5-月娥.*'\"June2024", max_size=12),

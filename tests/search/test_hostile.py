@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search.engine import Document
 from lunar_tui.search.fields import FIELDS
 from lunar_tui.search.index import SearchIndex
 from lunar_tui.search.subject import Source, Subject, Told
+from tests.examples import examples
 from tests.search.seeds import NAMES, article, documents, searching
 
 QUERIES = [
@@ -91,7 +92,7 @@ def test_a_query_that_asks_for_nothing_says_so(index: SearchIndex, query: str) -
     assert results.notes
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.lists(
         st.one_of(
@@ -118,7 +119,7 @@ def test_every_string_is_answered(index: SearchIndex, query: str, typing: bool) 
             assert all(hit.start <= start < end <= hit.end for start, end in hit.highlights)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.lists(st.text(st.characters(codec=None), max_size=30), max_size=6),
     st.lists(

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.corpus.chronology import resolve
@@ -21,6 +21,7 @@ from lunar_tui.search.index import Opened, SearchIndex
 from lunar_tui.search.keeping import engine_kind
 from lunar_tui.search.plan import Place
 from lunar_tui.search.subject import Source, Subject, Told
+from tests.examples import examples
 from tests.search.seeds import (
     NAMES,
     Articles,
@@ -415,7 +416,7 @@ _rows = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     _rows,
     st.lists(st.sampled_from(["moon", "sun", "mooon", "xyzzy", "5", "月球"]), max_size=4),

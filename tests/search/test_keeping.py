@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search import keeping
@@ -21,6 +21,7 @@ from lunar_tui.search.index import Opened, SearchIndex
 from lunar_tui.search.keeping import Corpus, Progress, engine_kind
 from lunar_tui.search.store import Store
 from lunar_tui.search.subject import Subject
+from tests.examples import examples
 from tests.search.seeds import Articles, strict
 
 MEMORY = "the search index is kept in memory only: "
@@ -166,7 +167,7 @@ _texts = st.dictionaries(
 )
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(st.lists(_texts, min_size=2, max_size=12))
 def test_however_it_came_about_it_answers_like_a_fresh_one(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, str]]
@@ -380,7 +381,7 @@ def _linked_beside(path: Path) -> None:
     path.symlink_to(elsewhere)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.data())
 def test_any_bit_counts(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("cache") / "workspace"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search.names import Lexicon
@@ -12,6 +12,7 @@ from lunar_tui.search.planning import MAX_NAMES, loosened, plan
 from lunar_tui.search.query import parse
 from lunar_tui.search.subject import Subject, Told
 from lunar_tui.search.vocabulary import Vocabulary
+from tests.examples import examples
 from tests.search.seeds import apart, article, searching, strict, subject
 
 NOTHING_HAS_ALL = "no sentence has all the words; showing those with most of them"
@@ -285,7 +286,7 @@ _sentences = st.lists(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(_sentences, st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3).map(" ".join))
 def test_nothing_found_is_lost_when_a_word_is_finished(texts: list[str], query: str) -> None:
     index = searching(apart(*texts), subject())
@@ -357,7 +358,7 @@ def test_dates_among_other_words() -> None:
 # --- combinations ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(_sentences, st.data())
 def test_combinations_are_those_of_sets(texts: list[str], data: st.DataObject) -> None:
     index = searching(apart(*texts), subject())
@@ -489,7 +490,7 @@ def test_a_field_is_no_word_to_loosen() -> None:
 # --- anything at all ------------------------------------------------------------------------------
 
 
-@settings(max_examples=120)
+@examples(60)
 @given(
     st.lists(
         st.sampled_from(

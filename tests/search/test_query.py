@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search import lexer, query
@@ -22,6 +22,7 @@ from lunar_tui.search.query import (
     Word,
     parse,
 )
+from tests.examples import examples
 
 A, B, C = Word("a"), Word("b"), Word("c")
 KIND = Field("kind", "mission")
@@ -425,7 +426,7 @@ _pieces = st.one_of(
 _queries = st.lists(_pieces, max_size=30).map("".join)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@examples(100)
 @given(_queries)
 def test_every_string_parses_and_what_it_means_can_be_written(text: str) -> None:
     parsed = parse(text)
@@ -503,7 +504,7 @@ _trees: st.SearchStrategy[Node] = st.recursive(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@examples(60)
 @given(_trees)
 def test_what_is_written_is_read_again(tree: Node) -> None:
     parsed = parse(query.format(tree))
@@ -511,7 +512,7 @@ def test_what_is_written_is_read_again(tree: Node) -> None:
     assert parsed.notes == ()
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@examples(60)
 @given(_names, st.one_of(_odd, st.text(alphabet=lexer.QUOTES + "a ", max_size=8)))
 def test_a_written_value_loses_its_quotation_marks(name: str, value: str) -> None:
     parsed = parse(query.format(Field(name, value)))

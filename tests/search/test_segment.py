@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search import segment as segments
@@ -18,6 +18,7 @@ from lunar_tui.search.engine import FURNITURE_ZONES, Document, SearchError
 from lunar_tui.search.segment import MAX_LENGTH, Postings, Segment
 from lunar_tui.search.segment_engine import MAX_PARTS
 from lunar_tui.search.whoosh_engine import WhooshEngine, WhooshPostings
+from tests.examples import examples
 from tests.search.engines import PlainPostings, place, rows
 from tests.search.matching import corpora
 from tests.search.seeds import documents
@@ -56,7 +57,7 @@ _forms = st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size
 
 
 @postings
-@settings(max_examples=40)
+@examples(40)
 @given(lists=st.dictionaries(_forms, st.one_of(_short, _short, _long), max_size=5))
 def test_lists_come_back_as_they_went_in(
     kind: type[Postings], lists: dict[str, array[int]]
@@ -93,7 +94,7 @@ _KEPT = {"moon": ascending(_BLOCK + 9, 300, 1), "soil": array("I", [3]), "月球
 _FILES = WhooshPostings.write(_KEPT)
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(st.data())
 def test_damaged_lists_raise_one_kind_of_error(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(_FILES)))
@@ -142,7 +143,7 @@ def made(found: list[Document]) -> Segment:
     return Segment(segments.index(found, PlainPostings), PlainPostings)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(corpora)
 def test_sentences_come_back_in_the_order_of_their_places(corpus: list[Document]) -> None:
     segment = made(corpus)
@@ -159,7 +160,7 @@ def test_sentences_come_back_in_the_order_of_their_places(corpus: list[Document]
     assert sum(len(segment.range_of(source)) for source in segment.sources) == len(ordered)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(corpora, st.data())
 def test_every_form_has_its_sentences(corpus: list[Document], data: st.DataObject) -> None:
     segment = made(corpus)

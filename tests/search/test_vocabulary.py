@@ -6,11 +6,12 @@ import threading
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lunar_tui.search.analysis import stem, words
 from lunar_tui.search.vocabulary import KEY, Vocabulary
+from tests.examples import examples
 from tests.search.seeds import documents
 
 
@@ -127,7 +128,7 @@ def test_what_begins_so_the_commonest_first() -> None:
 _letters = st.text("abé月", max_size=3)
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(st.sets(_letters), _letters, _letters)
 def test_beginnings_and_ranges_by_definition(forms: set[str], one: str, other: str) -> None:
     known = vocabulary(*forms)
@@ -195,7 +196,7 @@ def test_the_nearest_come_first_then_the_same_letter_then_the_commonest() -> Non
     assert [form for form, _ in known.near("maroon", 2)][:1] == ["maroons"]
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(st.sets(st.text("abc", min_size=1, max_size=7)), st.text("abc", max_size=7))
 def test_near_words_are_near(forms: set[str], typed: str) -> None:
     known = vocabulary(*forms)

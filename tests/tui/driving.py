@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
 from unittest.mock import patch
+from weakref import WeakKeyDictionary
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -38,6 +39,9 @@ from lunar_tui.tui.stack import PanelStack
 WIDE, NARROW = (140, 42), (80, 24)
 SIZES = (WIDE, NARROW)
 _PATIENCE = 20.0
+
+_PAINTED: WeakKeyDictionary[Screen[object], list[Strip]] = WeakKeyDictionary()
+"""What is painted, until something changes."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,10 @@ class Person:
 
     def strips(self) -> list[Strip]:
         """The whole terminal as it is painted."""
-        return self.app.screen._compositor.render_strips()
+        screen = self.app.screen
+        if screen not in _PAINTED:
+            _PAINTED[screen] = screen._compositor.render_strips()
+        return _PAINTED[screen]
 
     def lines(self) -> list[str]:
         return [strip.text for strip in self.strips()]
@@ -318,6 +325,7 @@ async def at_the_screen(
 
 def _without_sending(screen: Screen[object]) -> None:
     """The layout is the real one. Frames are painted when a test looks, and at its end."""
+    _PAINTED.clear()
     screen._dirty_widgets.clear()
     screen._compositor._dirty_regions.clear()
 
