@@ -8,11 +8,14 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 from unittest.mock import patch
 from weakref import WeakKeyDictionary
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key, Paste
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.message_pump import MessagePump
@@ -42,6 +45,7 @@ _PATIENCE = 20.0
 
 _PAINTED: WeakKeyDictionary[Screen[object], list[Strip]] = WeakKeyDictionary()
 """What is painted, until something changes."""
+_PARSE, _PARSED = Stylesheet._parse_rules, dict[tuple[object, ...], list[RuleSet]]()
 
 
 @dataclass(frozen=True)
@@ -312,7 +316,10 @@ async def at_the_screen(
     """The app in a terminal of ``size``; with ``ready``, after the index is opened."""
     app = LunarApp(library, selection)
     app.animation_level = "none"
-    with patch.object(Screen, "_compositor_refresh", _without_sending):
+    with (
+        patch.object(Screen, "_compositor_refresh", _without_sending),
+        patch.object(Stylesheet, "_parse_rules", _parsed_once),
+    ):
         async with app.run_test(size=size) as pilot:
             person = Person(app, pilot)
             await person.settle()
@@ -328,6 +335,14 @@ def _without_sending(screen: Screen[object]) -> None:
     _PAINTED.clear()
     screen._dirty_widgets.clear()
     screen._compositor._dirty_regions.clear()
+
+
+def _parsed_once(stylesheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
+    """The same for every app of one process, unless its colours differ."""
+    key = (source, *more.items(), *sorted(stylesheet._variables.items()))
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE(stylesheet, *source, **more)
+    return _PARSED[key]
 
 
 def squeezed(text: str | Iterable[str]) -> str:
