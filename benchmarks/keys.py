@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from benchmarks.launch import FirstFrame, greeted
+from benchmarks.pace import Pace
 from benchmarks.programs import ECHO, environment, lunar_tui, used_home
 from benchmarks.tables import Row, Series, Table, Target
 from benchmarks.terminal import Painted, Terminal
@@ -78,6 +79,8 @@ def measure() -> list[Table]:
     letters = Pressed("letter in the search box")
     claims = Pressed("cursor over claims")
     entities = Pressed("cursor over entities")
+    pace = Pace()
+    pace.take()
     with used_home() as home:
         surroundings = environment(home)
         with (
@@ -100,6 +103,7 @@ def measure() -> list[Table]:
                 if number % 5 == 0:
                     _type(bare, word, echo)
                 _type(full, word, letters, HITS)
+    pace.take()
     table = Table(
         f"Keys, {SIZE[0]}×{SIZE[1]}",
         [
@@ -108,7 +112,8 @@ def measure() -> list[Table]:
             *claims.rows(echo),
             *entities.rows(echo),
         ],
-        NOTES,
+        (*NOTES, pace.note),
+        pace.factor,
     )
     return [table]
 

@@ -14,8 +14,8 @@ from benchmarks.terminal import Terminal
 from lunar_tui.library import Library, open_library
 
 SIZES = ((140, 42), (80, 24))
-ROUNDS = 9
-FIRST_ROUNDS = 9
+ROUNDS = 15
+FIRST_ROUNDS = 11
 
 _QUIT = "\x11"
 _EVIDENCE = "2;74;63;28"
