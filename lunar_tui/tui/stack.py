@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste, Resize
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from lunar_tui.display import clean_line
@@ -49,6 +50,7 @@ class PanelStack(Painted, can_focus=True):
         self.active: Panel | None = self.panels[0] if self.panels else None
         self.marked: frozenset[str] = frozenset()
         self._heights: list[int] = []
+        self._room = Size(0, 0)
         self._typing = False
         self._strips: dict[object, Strip] = {}
 
@@ -89,17 +91,30 @@ class PanelStack(Painted, can_focus=True):
             self.marked = ids
             self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        self._strips.clear()
-        self._changed(event.size.height)
+    def on_resize(self, _event: Resize) -> None:
+        if self._room != self.size:
+            self.refresh()
 
-    def _changed(self, height: int | None = None) -> None:
-        height = self.size.height if height is None else height
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # The first frame is painted before the widget hears of its size.
+        if self._room != self.size:
+            self._share()
+        return super().render_lines(crop)
+
+    def _changed(self) -> None:
+        self._share()
+        self.refresh()
+
+    def _share(self) -> None:
+        if self._room != self.size:
+            self._room = self.size
+            self._strips.clear()
         active = self.panels.index(self.active) if self.active else 0
-        self._heights = shared([panel.wanted_height for panel in self.panels], height, active)
+        self._heights = shared(
+            [panel.wanted_height for panel in self.panels], self._room.height, active
+        )
         for panel, rows in zip(self.panels, self._heights, strict=True):
             panel.scroll_to_cursor(rows - TITLE - (panel.filter is not None))
-        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()

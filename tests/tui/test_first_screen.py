@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.screen import Screen
 
 from lunar_tui.library import Library
+from lunar_tui.tui.app import LunarApp
 from tests.tui.driving import SIZES, WIDE, at_the_screen
 
 
@@ -47,6 +49,24 @@ async def test_first_evidence_is_highlighted_in_view(
         quote = shipped.entities(shipped.kinds[0].id)[0].claims[0].evidence[0].quote
         assert person.highlighted() == "".join(quote.split())
         assert "▌" in person.text("#reader")
+
+
+async def test_nothing_is_missing_in_the_first_frame(
+    fresh: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[str] = []
+
+    def painted(screen: Screen[object]) -> None:
+        frames.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", painted)
+    async with LunarApp(fresh).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+    first, *rest = fresh.entities(fresh.kinds[0].id)
+    for text in (fresh.value_text(first.claims[0]), f"{len(first.claims)} claims", "▌"):
+        assert text in frames[0], text
+    for entity in (first, *rest):
+        assert f"\n {entity.name}" in frames[0]
 
 
 async def test_status_line_says_what_there_is(shipped: Library) -> None:
