@@ -56,14 +56,15 @@ class Searchable:
                 yield Document(file, span.start, span.end, text, span.zone, dated.keys(found))
 
     def _quick(self) -> dict[str, str]:
-        stamps = article_stamps(self._library.workspace)
-        return {file: self._stamp(file, stamps.get(file, "")) for file in self._library.files}
-
-    def _stamp(self, file: str, stamp: str) -> str:
-        # What was read before may have changed on the disk since; its sentences have not.
-        if not stamp or self._library.has_read(file):
-            return ""
-        return f"{stamp} {self._written(file)}"
+        library, stamps = self._library, article_stamps(self._library.workspace)
+        written = {file: text for file in library.sources if (text := self._written(file))}
+        return {
+            # What was read before may have changed on the disk since; its sentences have not.
+            file: ""
+            if not (stamp := stamps.get(file)) or library.has_read(file)
+            else f"{stamp} {written.get(file, '')}"
+            for file in library.files
+        }
 
     def _digest(self, file: str) -> str:
         article = self._library.read_once(file)

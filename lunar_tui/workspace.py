@@ -6,7 +6,6 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,11 +167,13 @@ def article_stamps(workspace: Workspace) -> dict[str, str]:
     except OSError:
         return stamps
     for entry in entries:
-        with suppress(OSError):
+        try:
             status = entry.stat(follow_symlinks=False)
-            settled = max(status.st_mtime_ns, status.st_ctime_ns) < now
-            stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
-            stamps[entry.name] = stamp if settled else ""
+        except OSError:
+            continue
+        modified, changed = status.st_mtime_ns, status.st_ctime_ns
+        settled = modified < now and changed < now
+        stamps[entry.name] = f"{status.st_size} {modified} {changed}" if settled else ""
     return stamps
 
 

@@ -10,15 +10,15 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import compress, pairwise
 from typing import Literal, Protocol
 
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.search.analysis import stem, words
 from lunar_tui.search.engine import FURNITURE_ZONES, Document, SearchError
 from lunar_tui.search.plan import Place
+from lunar_tui.search.vocabulary import Words
 
 MAX_LENGTH = 255
 """Words of a sentence that are counted for its length."""
@@ -66,7 +66,9 @@ class Segment:
         self.tokens = table["tokens"].cast(_narrowest(len(self.forms)))
         self._text = table["text"]
         self._text_starts = _numbers(table["text_starts"])
-        self._packed_keys = table["keys"]
+        self._keyed = _numbers(table["keyed"])
+        self._key_starts = _numbers(table["key_starts"])
+        self._keys = _numbers(table["keys"])
         self._numbers = dict(zip(self.forms, range(len(self.forms)), strict=True))
         self._source_numbers = dict(zip(self.sources, range(len(self.sources)), strict=True))
         self._postings = postings(files)
@@ -86,7 +88,7 @@ class Segment:
             self.ends[number],
             text.decode("utf-8", "surrogatepass"),
             self.zone(number),
-            tuple(self._keys.get(str(number), ())),
+            tuple(self.forms[key] for key in self.keys(number)),
         )
 
     def source(self, number: int) -> str:
@@ -117,10 +119,12 @@ class Segment:
         """The words of a sentence, in order, by the numbers of their forms."""
         return self.tokens[self.token_starts[number] : self.token_starts[number + 1]]
 
-    @cached_property
-    def _keys(self) -> dict[str, list[str]]:
-        keys: dict[str, list[str]] = json.loads(bytes(self._packed_keys))
-        return keys
+    def keys(self, number: int) -> memoryview | tuple[int, ...]:
+        """What a sentence is found by and does not say, by the numbers of the forms."""
+        at = bisect_left(self._keyed, number)
+        if at == len(self._keyed) or self._keyed[at] != number:
+            return ()
+        return self._keys[self._key_starts[at] : self._key_starts[at + 1]]
 
     # --- forms ------------------------------------------------------------------------------
 
@@ -142,16 +146,16 @@ class Segment:
         self._room -= len(found)
         return found
 
-    def vocabulary(self, gone: Collection[int] = ()) -> Iterator[tuple[str, str, int]]:
+    def vocabulary(self, gone: Collection[int] = ()) -> Words:
         """Every form with its stem and the number of sentences that have it, without those gone."""
         if not gone:
-            return zip(self.forms, self.stems, self.counts, strict=True)
+            return Words(self.forms, self.stems, self.counts)
         counts = array("I", self.counts)
         for number in gone:
-            keys = map(self.number_of, self._keys.get(str(number), ()))
-            for form in {*self.words(number), *(key for key in keys if key is not None)}:
+            for form in {*self.words(number), *self.keys(number)}:
                 counts[form] -= 1
-        return (each for each in zip(self.forms, self.stems, counts, strict=True) if each[2])
+        forms, stems = compress(self.forms, counts), compress(self.stems, counts)
+        return Words(list(forms), list(stems), list(filter(None, counts)))
 
 
 _NOTHING: array[int] = array("I")
@@ -172,7 +176,7 @@ def index(
     tokens, token_starts = array("I"), array("I", [0])
     lengths, zones = bytearray(), bytearray()
     texts: list[bytes] = []
-    keys: dict[str, tuple[str, ...]] = {}
+    keyed, keys, key_starts = array("I"), array("I"), array("I", [0])
     for row_number, row in enumerate(rows):
         if progress is not None and row_number % _PROGRESS_STEP == 0:
             progress(row_number)
@@ -191,9 +195,18 @@ def index(
         zones.append(_ZONE_NUMBERS[row.zone])
         texts.append(row.text.encode("utf-8", "surrogatepass"))
         if row.keys:
-            keys[str(row_number)] = row.keys
+            keyed.append(row_number)
+            keys.extend([numbers[key] for key in row.keys])
+            key_starts.append(len(keys))
     if progress is not None:
         progress(len(rows))
+    # Numbered in their order: whoever needs the forms sorted has them sorted.
+    forms_in_order = sorted(numbers)
+    lists = [lists[numbers[form]] for form in forms_in_order]
+    renumbered = array("I", [0]) * len(lists)
+    for number, form in enumerate(forms_in_order):
+        renumbered[numbers[form]] = number
+    tokens, keys = (array("I", map(renumbered.__getitem__, column)) for column in (tokens, keys))
     source_starts = [
         number
         for number, (before, row) in enumerate(pairwise([None, *rows]))
@@ -211,14 +224,16 @@ def index(
         "tokens": array(_narrowest(len(lists)), tokens).tobytes(),
         "text": b"".join(texts),
         "text_starts": _starts(texts).tobytes(),
-        "keys": json.dumps(keys).encode("ascii"),
-        "forms": _joined(numbers),
-        "stems": _joined(map(stem, numbers)),
+        "keyed": keyed.tobytes(),
+        "key_starts": key_starts.tobytes(),
+        "keys": keys.tobytes(),
+        "forms": _joined(forms_in_order),
+        "stems": _joined(map(stem, forms_in_order)),
         "counts": array("I", map(len, lists)).tobytes(),
     }
     return {
         _TABLE: _packed(table),
-        **postings.write({form: lists[number] for form, number in numbers.items()}),
+        **postings.write(dict(zip(forms_in_order, lists, strict=True))),
     }
 
 

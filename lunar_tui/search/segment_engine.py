@@ -102,11 +102,7 @@ class SegmentEngine:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         with guarded("reading the index"):
-            return Vocabulary(
-                triple
-                for segment, gone in zip(self._segments, self._gone, strict=True)
-                for triple in segment.vocabulary(gone)
-            )
+            return Vocabulary(*map(Segment.vocabulary, self._segments, self._gone))
 
     @cached_property
     def _statistics(self) -> Statistics:

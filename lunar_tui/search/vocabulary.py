@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from lunar_tui.search.analysis import stem
 
@@ -44,16 +45,27 @@ _SPLIT = 3
 """Letters of the halves of a word that was written together, at least."""
 
 
+class Words(NamedTuple):
+    """Different forms; of each its stem, and how many sentences have it."""
+
+    forms: Sequence[str]
+    stems: Sequence[str]
+    counts: Sequence[int] | memoryview
+
+
 class Vocabulary:
     """All forms that occur, with the number of sentences each occurs in. Immutable."""
 
-    def __init__(self, forms: Iterable[tuple[str, str, int]]) -> None:
-        """`forms` are triples of a form, its stem, and how many sentences have it."""
+    def __init__(self, *parts: Words) -> None:
         self._counts: dict[str, int] = {}
         self._stems: dict[str, str] = {}
-        for form, stemmed, count in forms:
-            self._counts[form] = self._counts.get(form, 0) + count
-            self._stems[form] = stemmed
+        for forms, stems, counts in parts:
+            more = dict(zip(forms, counts, strict=True))
+            for form in more.keys() & self._counts.keys():
+                more[form] += self._counts[form]
+            self._counts |= more
+            self._stems.update(zip(forms, stems, strict=True))
+        self._by_letter: dict[str, dict[str, list[str]]] = {}
         self._nearest: dict[tuple[str, int], list[tuple[str, int]]] = {}
         self._preparing = threading.Lock()
 
@@ -67,13 +79,15 @@ class Vocabulary:
     def prepare(self) -> None:
         """Sorts what the first query would sort."""
         with self._preparing:
-            _ = self._sorted, self._families, self._letters
+            _ = self._sorted, self._letters
 
     # --- forms of one word ------------------------------------------------------------------
 
     def inflections(self, form: str) -> list[str]:
         """The other forms with the same stem, the commonest first."""
-        return self._common(other for other in self._families.get(stem(form), ()) if other != form)
+        stemmed = stem(form)
+        family = self._families(stemmed[:1]).get(stemmed, ())
+        return self._common(other for other in family if other != form)
 
     def derived(self, form: str) -> list[str]:
         """Forms of other words of the family (sign, signatory), the commonest first."""
@@ -81,15 +95,12 @@ class Vocabulary:
         root = _root(stemmed)
         if len(root) < _ROOT or not root.isalpha():
             return []
-        stems = self._stem_list
-        found: list[str] = []
-        for at in range(bisect_left(stems, root[:_ROOT]), len(stems)):
-            other = stems[at]
-            if not other.startswith(root[:_ROOT]):
-                break
-            if other != stemmed and _root(other) == root:
-                found += self._families[other]
-        return self._common(found)
+        return self._common(
+            form
+            for other, forms in self._families(stemmed[:1]).items()
+            if other.startswith(root[:_ROOT]) and other != stemmed and _root(other) == root
+            for form in forms
+        )
 
     def beginning(self, prefix: str, limit: int) -> tuple[list[str], bool]:
         """Forms that begin so, the commonest first, at most `limit`; and whether there are more."""
@@ -151,22 +162,22 @@ class Vocabulary:
 
     @cached_property
     def _sorted(self) -> list[str]:
+        # Little work: the parts that they come from are sorted already.
         return sorted(self._counts)
 
     @cached_property
     def _letters(self) -> list[str]:
         return [form for form in self._sorted if len(form) >= _SPLIT and form.isalpha()]
 
-    @cached_property
-    def _families(self) -> dict[str, list[str]]:
-        families: dict[str, list[str]] = {}
-        for form, stemmed in self._stems.items():
-            families.setdefault(stemmed, []).append(form)
+    def _families(self, letter: str) -> dict[str, list[str]]:
+        """The forms of each stem that begins with a letter; the forms begin with it, too."""
+        families = self._by_letter.get(letter)
+        if families is None:
+            families = {}
+            for form in self.between(letter, letter):
+                families.setdefault(self._stems[form], []).append(form)
+            self._by_letter[letter] = families
         return families
-
-    @cached_property
-    def _stem_list(self) -> list[str]:
-        return sorted(self._families)
 
 
 def _root(stemmed: str) -> str:

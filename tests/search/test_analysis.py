@@ -117,6 +117,20 @@ def test_ascii_takes_no_other_way_than_the_rest(text: str) -> None:
     assert words(text) == words(text + "—")
 
 
+@given(
+    st.text(st.characters(min_codepoint=97, max_codepoint=122), min_size=1) | st.text(min_size=1)
+)
+def test_a_stem_begins_as_its_word_does(text: str) -> None:
+    # Words of one family are looked for among those with the same first letter.
+    for form in words(text):
+        assert stem(form)[0] == form[0]
+
+
+@pytest.mark.parametrize("form", ["dying", "lying", "skies", "skis", "tying", "yes", "юга"])
+def test_an_irregular_stem_begins_as_its_word_does(form: str) -> None:
+    assert stem(form)[0] == form[0]
+
+
 def test_stemming() -> None:
     assert stem("signed") == stem("signing") == stem("signs") == "sign"
     assert stem("crewed") != stem("uncrewed")

@@ -13,8 +13,9 @@ from lunar_tui.corpus.chronology import Resolved
 from lunar_tui.search.dated import Wanted, iso, keys
 from lunar_tui.search.forms import Expander
 from lunar_tui.search.subject import Subject
-from lunar_tui.search.vocabulary import KEY, Vocabulary
+from lunar_tui.search.vocabulary import KEY
 from tests.examples import examples
+from tests.search.vocabularies import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ _days = _dates.map(lambda day: Day(day.year, day.month, day.day))
 def test_a_sentence_is_found_by_its_day_its_month_and_its_year(when: date, stated: bool) -> None:
     day = Day(when.year, when.month, when.day)
     made = keys([Resolved(iso(day), stated)])
-    expander = Expander(Vocabulary([(key, key, 1) for key in made]), Subject())
+    expander = Expander(vocabulary(*made), Subject())
     for asked in (day, day._replace(day=None), day._replace(month=None, day=None)):
         exact = {form.text for form in expander.day("…", iso(asked)).forms}
         ranged = {form.text for form in expander.days("…", iso(asked), iso(asked)).forms}

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from lunar_tui.search.analysis import stem
 from lunar_tui.search.forms import BEGINNINGS, MAX_EXPANSIONS, Expander
 from lunar_tui.search.plan import How, Term
 from lunar_tui.search.subject import Subject, Told
-from lunar_tui.search.vocabulary import Vocabulary
+from tests.search.vocabularies import counted, vocabulary
 
 
 def expander(*forms: str, subject: Subject | None = None) -> Expander:
-    known = Vocabulary((form, stem(form), 1) for form in forms)
-    return Expander(known, subject or Subject())
+    return Expander(vocabulary(*forms), subject or Subject())
 
 
 def given(term: Term) -> dict[str, How]:
@@ -125,7 +123,7 @@ def test_an_unfinished_word_stands_for_what_it_may_become() -> None:
 
 
 def test_an_unfinished_word_becomes_only_the_commonest() -> None:
-    many = Vocabulary((f"moon{number}", f"moon{number}", number) for number in range(1, 200))
+    many = counted({f"moon{number}": number for number in range(1, 200)})
     begun = Expander(many, Subject()).begun("moon")
     assert [form.text for form in begun.forms] == [
         "moon", *(f"moon{number}" for number in range(199, 199 - BEGINNINGS, -1)),

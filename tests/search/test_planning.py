@@ -11,9 +11,9 @@ from lunar_tui.search.plan import AllOf, Field, Named, Only, Plan, Prefer, Term,
 from lunar_tui.search.planning import MAX_NAMES, loosened, plan
 from lunar_tui.search.query import parse
 from lunar_tui.search.subject import Subject, Told
-from lunar_tui.search.vocabulary import Vocabulary
 from tests.examples import examples
 from tests.search.seeds import apart, article, searching, strict, subject
+from tests.search.vocabularies import counted, vocabulary
 
 NOTHING_HAS_ALL = "no sentence has all the words; showing those with most of them"
 
@@ -109,7 +109,7 @@ def test_names_are_bounded() -> None:
     names = subject((thing, f"{thing} {n}") for thing in "abcdefghij" for n in range(60))
     parsed = parse(" ".join(f"{thing} 1" for thing in "abcdefghij"))
     assert parsed.tree is not None
-    wanted = plan(parsed.tree, Vocabulary(()), names).plan
+    wanted = plan(parsed.tree, vocabulary(), names).plan
     while isinstance(wanted, Prefer):
         wanted = wanted.keep
     assert isinstance(wanted, AllOf)
@@ -527,7 +527,7 @@ def test_every_tree_has_a_plan(text: str, typing: bool) -> None:
     parsed = parse(text)
     if parsed.tree is None:
         return
-    known = Vocabulary([("moon", "moon", 3), ("march", "march", 1), ("@2024", "@2024", 1)])
+    known = counted({"moon": 3, "march": 1, "@2024": 1})
     names = Subject(subject().names, {"mission": ("change-5",)})
     planned = plan(parsed.tree, known, names, unfinished=typing and parsed.unfinished)
     assert planned.plan is not None

@@ -9,28 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lunar_tui.search.analysis import stem, words
+from lunar_tui.search.analysis import words
 from lunar_tui.search.vocabulary import KEY, Vocabulary
 from tests.examples import examples
 from tests.search.seeds import documents
-
-
-def vocabulary(*forms: str, **counts: int) -> Vocabulary:
-    return Vocabulary((form, stem(form), counts.get(form, 1)) for form in {*forms, *counts})
+from tests.search.vocabularies import counted, vocabulary
 
 
 def of_articles() -> Vocabulary:
-    return Vocabulary(
-        (form, stem(form), 1) for row in documents() for form in dict.fromkeys(words(row.text))
-    )
+    return counted(*(dict.fromkeys(words(row.text), 1) for row in documents()))
 
 
-def counted(forms: Iterable[str], known: Vocabulary) -> list[tuple[int, str]]:
+def commonest(forms: Iterable[str], known: Vocabulary) -> list[tuple[int, str]]:
     return [(-known.count(form), form) for form in forms]
 
 
 def test_counts_of_several_parts_add_up() -> None:
-    known = Vocabulary([("moon", "moon", 2), ("soil", "soil", 1), ("moon", "moon", 3)])
+    known = counted({"moon": 2, "soil": 1}, {"moon": 3})
     assert (known.count("moon"), known.count("soil"), known.count("sun")) == (5, 1, 0)
     assert "moon" in known
     assert "sun" not in known
@@ -38,7 +33,7 @@ def test_counts_of_several_parts_add_up() -> None:
 
 
 def test_of_nothing_there_is_nothing() -> None:
-    known = Vocabulary([])
+    known = vocabulary()
     assert known.inflections("moon") == known.derived("moon") == []
     assert known.near("moon") == []
     assert known.beginning("m", 9) == ([], False)
@@ -108,8 +103,8 @@ def test_a_family_holds_both_ways_and_never_the_word_itself() -> None:
         assert form not in {*inflections, *derived}
         assert not {*inflections} & {*derived}
         assert all(form in known.derived(other) for other in derived)
-        assert counted(derived, known) == sorted(counted(derived, known))
-        assert counted(inflections, known) == sorted(counted(inflections, known))
+        assert commonest(derived, known) == sorted(commonest(derived, known))
+        assert commonest(inflections, known) == sorted(commonest(inflections, known))
 
 
 # --- in the order of letters --------------------------------------------------------------------
