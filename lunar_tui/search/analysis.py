@@ -63,12 +63,31 @@ def analyse(text: str) -> list[Token]:
     - Numbers lose their thousands separators (1,731 is 1731) and keep their decimals (1.5).
     - Chinese, Japanese and Korean runs become overlapping pairs of characters.
     """
+    return list(map(Token, *located(text)))
+
+
+def located(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The normal forms as `analyse` cuts them, where they start, and where they end."""
     folded, origin = _fold(text)
-    return [
-        Token(form[:MAX_WORD], origin[start], origin[end - 1] + 1)
-        for match in _TOKEN.finditer(folded)
-        for form, start, end in _forms(match[0], match.start())
-    ]
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(folded):
+        piece = match[0]
+        # Most words are letters and nothing else.
+        if piece.isascii() and piece.isalpha():
+            forms.append(piece[:MAX_WORD])
+            starts.append(match.start())
+            ends.append(match.end())
+            continue
+        for form, start, end in _forms(piece, match.start()):
+            forms.append(form[:MAX_WORD])
+            starts.append(start)
+            ends.append(end)
+    if not isinstance(origin, range):
+        starts = [origin[start] for start in starts]
+        ends = [origin[end - 1] + 1 for end in ends]
+    return forms, starts, ends
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -76,7 +95,6 @@ def words(text: str) -> tuple[str, ...]:
     folded = text.lower().replace("`", "'") if text.isascii() else _fold(text)[0]
     found: list[str] = []
     for piece in _TOKEN.findall(folded):
-        # Most words are letters and nothing else.
         if piece.isascii() and piece.isalpha():
             found.append(piece[:MAX_WORD])
         else:

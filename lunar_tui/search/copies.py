@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from lunar_tui.search.analysis import words
 from lunar_tui.search.engine import Document
@@ -26,54 +28,69 @@ _TELLING = frozenset(
 )
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W_]*")
 
-_Key = frozenset[tuple[str, ...]]
-
 
 def folded(
-    rows: Iterable[tuple[Document, float]],
+    rows: Iterable[tuple[Document, float]], most: int | None = None
 ) -> list[tuple[Document, float, tuple[Document, ...]]]:
-    """The rows without copies of earlier ones; each with its copies.
+    """The rows without copies of earlier ones, at most so many (None: all); each with its copies.
 
     Sentences with different numbers, or a "not" in one, are never copies, nor are those of which
     each has a name that the other has not.
     """
     kept: list[tuple[Document, float, list[Document]]] = []
-    numbers: list[Counter[str]] = []
-    names: list[frozenset[str]] = []
-    sizes: list[int] = []
-    with_run: dict[tuple[str, ...], list[int]] = {}
+    seen: list[_Seen] = []
+    with_run: dict[int, list[int]] = {}
     for document, score in rows:
-        runs, counted, named = _seen(document.text)
-        shared = Counter(at for run in runs for at in with_run.get(run, ()))
-        alike = (
-            at
-            for at, count in shared.most_common()
-            if count >= _SAME * (len(runs) + sizes[at] - count)
-            and numbers[at] == counted
-            and (names[at] <= named or named <= names[at])
-        )
-        if (first := next(alike, None)) is not None:
-            kept[first][2].append(document)
+        this = _seen(document.text)
+        near = {at for run in this.some for at in with_run.get(run, ())}
+        alike = [(share, -at) for at in near if (share := _alike(this, seen[at])) >= _SAME]
+        if alike:
+            kept[-max(alike)[1]][2].append(document)
             continue
-        for run in runs:
+        for run in this.some:
             with_run.setdefault(run, []).append(len(kept))
         kept.append((document, score, []))
-        numbers.append(counted)
-        names.append(named)
-        sizes.append(len(runs))
+        seen.append(this)
+        if len(kept) == most:
+            break
     return [(document, score, tuple(copies)) for document, score, copies in kept]
 
 
-@lru_cache(maxsize=2048)
-def _seen(text: str) -> tuple[_Key, Counter[str], frozenset[str]]:
-    """What a sentence is compared by: its runs of words, what is telling, its names."""
+class _Seen(NamedTuple):
+    """What a sentence is compared by: its runs of words, what is telling, its names.
+
+    Copies have one of `some` in common: of so many in order, they cannot miss each other in all.
+    """
+
+    runs: frozenset[int]
+    some: tuple[int, ...]
+    telling: Counter[str]
+    names: frozenset[str]
+
+
+def _alike(one: _Seen, other: _Seen) -> float:
+    """The share of all runs that both have; 0 for what cannot be copies."""
+    if one.telling != other.telling:
+        return 0.0
+    if not (one.names <= other.names or other.names <= one.names):
+        return 0.0
+    both = len(one.runs & other.runs)
+    return both / (len(one.runs) + len(other.runs) - both)
+
+
+@lru_cache(maxsize=4096)
+def _seen(text: str) -> _Seen:
     # Kept, because the same sentences come back with every letter of a query.
     found = read(text).words
-    counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
-    return _runs(found), counted, frozenset(name.casefold() for name in _NAME.findall(text))
+    telling = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
+    runs = _runs(found)
+    some = sorted(runs)[: len(runs) - math.ceil(_SAME * len(runs)) + 1]
+    names = frozenset(name.casefold() for name in _NAME.findall(text))
+    return _Seen(runs, tuple(some), telling, names)
 
 
-def _runs(found: tuple[str, ...]) -> _Key:
+def _runs(found: tuple[str, ...]) -> frozenset[int]:
+    """The runs by their hashes, which are compared sooner."""
     if len(found) <= _RUN:
-        return frozenset([found])
-    return frozenset(found[at : at + _RUN] for at in range(len(found) - _RUN + 1))
+        return frozenset([hash(found)])
+    return frozenset(map(hash, zip(found, found[1:], found[2:], strict=False)))

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cached_property
 from time import thread_time
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.search.plan import (
@@ -48,6 +50,8 @@ _LEADING = 1000
 """Sentences that are looked at for words that stand together, of many that have them all."""
 # Looking a word up in a sentence costs about as much as reading this many numbers of a list.
 _SKIPPING = 20
+_TURN = 8192
+"""Sentences that are weighed at one go."""
 CLOCK_STEP = 64
 """Sentences after which the clock is looked at."""
 _COMMON = 10
@@ -57,7 +61,8 @@ Scores: TypeAlias = dict[int, float]
 """Sentences by number with their points."""
 
 
-class Statistics(NamedTuple):
+@dataclass(frozen=True)
+class Statistics:
     """What rarity and length are measured against: of the whole index, not of one segment."""
 
     documents: int
@@ -75,6 +80,7 @@ class Statistics(NamedTuple):
         """What all terms of a name are worth together."""
         return sum(map(self.rarity, (name,) if isinstance(name, Term) else name.terms))
 
+    @cached_property
     def factors(self) -> tuple[float, ...]:
         """The factor for each number of words."""
         average = self.average or 1.0
@@ -93,7 +99,7 @@ class Evaluation:
         self.partial = False
         self.segment = segment
         self.statistics = statistics
-        self.factors = statistics.factors()
+        self.factors = statistics.factors
         """For each number of words in a sentence."""
         self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
 
@@ -137,15 +143,18 @@ class Evaluation:
         for form in sorted(term.forms, key=lambda form: form.weight):
             if self.late():
                 break
-            numbers: Collection[int] = self.segment.with_form(form.text)
+            numbers: array[int] | list[int] = self.segment.with_form(form.text)
             if within is not None:
                 numbers = list(filter(within.__contains__, numbers))
             if form.weight != weight:
                 weight = form.weight
                 points = [worth * weight * factor for factor in self.factors]
-            # No line of Python for each sentence: there may be a hundred thousand.
-            each = map(points.__getitem__, map(lengths.__getitem__, numbers))
-            found.update(zip(numbers, each, strict=True))
+            # No line of Python for each sentence, as there may be a hundred thousand; but one for
+            # some thousands, so that other threads have their turn.
+            for start in range(0, len(numbers), _TURN):
+                some = numbers[start : start + _TURN]
+                each = map(points.__getitem__, map(lengths.__getitem__, some))
+                found.update(zip(some, each, strict=True))
         return found
 
     def _looked_up(self, term: Term, within: Collection[int], worth: float) -> Scores:
@@ -168,11 +177,18 @@ class Evaluation:
     def _sequence(self, plan: Sequence, within: Collection[int] | None) -> Scores:
         together = self._all(plan.terms, within)
         wanted = [set(self._numbered(term)) for term in plan.terms]
+        first, *others = wanted
         found: Scores = {}
         for count, (number, score) in enumerate(together.items()):
             if count % CLOCK_STEP == 0 and self.late():
                 break
-            if _adjacent(self.segment.words(number), wanted):
+            words = self.segment.words(number).tolist()
+            # Most sentences have the words of a sequence elsewhere than next to each other.
+            starts = [at for at, word in enumerate(words) if word in first]
+            for step, other in enumerate(others, 1):
+                last = len(words) - step
+                starts = [at for at in starts if at < last and words[at + step] in other]
+            if starts:
                 found[number] = score
         return found
 
@@ -279,23 +295,6 @@ class Evaluation:
         if thread_time() > self._deadline:
             self.partial = True
         return self.partial
-
-
-def _adjacent(words: Iterable[int], wanted: list[set[int]]) -> bool:
-    """Whether words of the wanted kinds stand next to each other, in this order."""
-    first, *others = wanted
-    there = list(words)
-    if len(others) == 1:
-        (second,) = others
-        return any(word in first and after in second for word, after in pairwise(there))
-    return any(
-        word in first
-        and all(
-            at + step < len(there) and there[at + step] in other
-            for step, other in enumerate(others, 1)
-        )
-        for at, word in enumerate(there)
-    )
 
 
 def best(found: Iterable[Scores]) -> Scores:

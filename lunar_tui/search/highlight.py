@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lunar_tui.search import dated
-from lunar_tui.search.analysis import analyse
+from lunar_tui.search.analysis import located
 from lunar_tui.search.plan import (
     AllOf,
     AnyOf,
@@ -78,12 +78,8 @@ def read(text: str) -> Words:
 
 @lru_cache(maxsize=2048)
 def _read(text: str) -> Words:
-    tokens = analyse(text)
-    return Words(
-        tuple(token.text for token in tokens),
-        tuple(token.start for token in tokens),
-        tuple(token.end for token in tokens),
-    )
+    words, starts, ends = located(text)
+    return Words(tuple(words), tuple(starts), tuple(ends))
 
 
 def _found(plan: Plan, sentence: Words) -> set[tuple[int, int]]:
@@ -109,6 +105,8 @@ def _found(plan: Plan, sentence: Words) -> set[tuple[int, int]]:
 def _adjacent(parts: Collection[Term], sentence: Words) -> Iterator[tuple[int, int]]:
     first, *others = (_texts(term.forms) for term in parts)
     words = sentence.words
+    if first.isdisjoint(words):
+        return
     for at, word in enumerate(words):
         if word in first:
             last = at + len(others)

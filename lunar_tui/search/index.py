@@ -134,14 +134,15 @@ class SearchIndex:
         from lunar_tui.search.highlight import Marks
 
         began, limit = perf_counter(), max(0, limit)
-        more = limit + _MORE
+        # Twice as many: to ask again would take as long again.
+        more = 2 * limit + _MORE
         answer = self._answer(query, more, sources, zones, typing=typing)
-        rows = folded(answer.found.rows)
+        rows = folded(answer.found.rows, limit + _MORE)
         while len(rows) < limit and len(answer.found.rows) == more < _MOST:
             # So many were copies that there must be others below them.
             more *= 4
             answer = self._answer(query, more, sources, zones, typing=typing)
-            rows = folded(answer.found.rows)
+            rows = folded(answer.found.rows, limit + _MORE)
         hits: tuple[Hit, ...] = ()
         if answer.plan is not None:
             marks = Marks.of(answer.plan)

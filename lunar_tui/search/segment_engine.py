@@ -178,7 +178,7 @@ class SegmentEngine:
             return Explanation(
                 reasons,
                 together,
-                self._statistics.factors()[segment.lengths[number]],
+                self._statistics.factors[segment.lengths[number]],
                 relevance,
                 segment.zones[number] in FURNITURE_NUMBERS,
             )

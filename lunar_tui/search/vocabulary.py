@@ -95,12 +95,16 @@ class Vocabulary:
         root = _root(stemmed)
         if len(root) < _ROOT or not root.isalpha():
             return []
-        return self._common(
-            form
-            for other, forms in self._families(stemmed[:1]).items()
-            if other.startswith(root[:_ROOT]) and other != stemmed and _root(other) == root
-            for form in forms
-        )
+        families = self._families(stemmed[:1])
+        stems = list(families)
+        found: list[str] = []
+        for at in range(bisect_left(stems, root[:_ROOT]), len(stems)):
+            other = stems[at]
+            if not other.startswith(root[:_ROOT]):
+                break
+            if other != stemmed and _root(other) == root:
+                found += families[other]
+        return self._common(found)
 
     def beginning(self, prefix: str, limit: int) -> tuple[list[str], bool]:
         """Forms that begin so, the commonest first, at most `limit`; and whether there are more."""
@@ -170,13 +174,13 @@ class Vocabulary:
         return [form for form in self._sorted if len(form) >= _SPLIT and form.isalpha()]
 
     def _families(self, letter: str) -> dict[str, list[str]]:
-        """The forms of each stem that begins with a letter; the forms begin with it, too."""
+        """The forms of the stems that begin with a letter, as the forms do; in order."""
         families = self._by_letter.get(letter)
         if families is None:
             families = {}
             for form in self.between(letter, letter):
                 families.setdefault(self._stems[form], []).append(form)
-            self._by_letter[letter] = families
+            families = self._by_letter[letter] = dict(sorted(families.items()))
         return families
 
 

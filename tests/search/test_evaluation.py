@@ -47,14 +47,14 @@ def test_a_word_in_every_sentence_is_worth_little_and_never_less_than_nothing() 
 
 @given(st.just(0.0) | st.floats(0.01, 500))
 def test_each_word_more_makes_a_sentence_count_less(average: float) -> None:
-    factors = statistics(1, {}, average).factors()
+    factors = statistics(1, {}, average).factors
     assert len(factors) == MAX_LENGTH + 1
     assert all(longer < shorter for shorter, longer in pairwise(factors))
     assert factors[-1] > 0
 
 
 def test_a_sentence_of_average_length_has_the_factor_one() -> None:
-    assert statistics(1, {}, 20.0).factors()[20] == pytest.approx(1.0)
+    assert statistics(1, {}, 20.0).factors[20] == pytest.approx(1.0)
 
 
 # --- every way to look gives the same -----------------------------------------------------------
