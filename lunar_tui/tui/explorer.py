@@ -69,6 +69,8 @@ class Explorer(Screen[None]):
         Binding("shift+tab", "app.focus_previous", "Previous pane", show=False),
     ]
     AUTO_FOCUS = None
+    # Nothing of it is seen between the panes.
+    BLANK = True
 
     passage: reactive[Passage | NoPassage | None] = reactive(
         None, init=False, always_update=True, repaint=False

@@ -41,7 +41,44 @@ def component_style(widget: Widget, name: str) -> Style:
     )
 
 
-class Painted(Widget):
+class Steady(Widget):
+    """A widget whose lines are kept until it is refreshed.
+
+    The toolkit asks all widgets for all their lines whenever one of them changes.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self._window: list[Strip] = []
+        self._window_for: tuple[Region, Style] | None = None
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        self._window_for = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._window_for = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        key = (crop, self.visual_style)
+        if self._window_for != key:
+            self._window = self.rendered(crop)
+            self._window_for = key
+        return self._window
+
+    def rendered(self, crop: Region) -> list[Strip]:
+        """The lines anew."""
+        return super().render_lines(crop)
+
+
+class Painted(Steady):
     """A widget whose lines are all its own: no frame, no padding, nothing that shines through.
 
     The toolkit passes each line of a widget through frames, paddings, tints and opacities; where
@@ -52,8 +89,6 @@ class Painted(Widget):
         super().__init__(id=id)
         self._looks: dict[tuple[Style, tuple[Look, ...]], RichStyle] = {}
         self._components: dict[str, Style] = {}
-        self._window: list[Strip] = []
-        self._window_for: tuple[Region, Style] | None = None
 
     def style(self, name: str) -> Style:
         """The style of a component."""
@@ -102,27 +137,9 @@ class Painted(Widget):
         super().notify_style_update()
         self.forget()
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        self._window_for = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
+    def rendered(self, crop: Region) -> list[Strip]:
         if self.styles.gutter or self.opacity != 1 or self.styles.tint.a:
-            return super().render_lines(crop)
-        # The toolkit asks all widgets for all their lines whenever one of them changes.
-        key = (crop, self.visual_style)
-        if self._window_for != key:
-            self._window = self._painted(crop)
-            self._window_for = key
-        return self._window
-
-    def _painted(self, crop: Region) -> list[Strip]:
+            return super().rendered(crop)
         left, right = crop.column_span
         whole = (left, right) == (0, self.size.width)
         filters = self.get_line_filters()

@@ -6,8 +6,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
 
+from lunar_tui.tui.painting import Steady
 
-class Pane(Vertical):
+
+class Pane(Steady, Vertical):
     """A pane whose title changes often; only the line of the title is painted again."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's own name
