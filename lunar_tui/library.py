@@ -570,11 +570,17 @@ class Library:
         sources: Collection[str] | None = None,
         zones: Collection[str] | None = None,
         typing: bool = False,
+        stop: Callable[[], bool] | None = None,
     ) -> Results:
-        """Ranked sentences for a query; :meth:`open_index` comes first."""
+        """Ranked sentences for a query; :meth:`open_index` comes first.
+
+        Once ``stop`` says yes, what is found need not be whole.
+        """
         if self.day is not None:
             sources = [file for file in self.files if sources is None or file in sources]
-        return self.index.search(query, limit=limit, sources=sources, zones=zones, typing=typing)
+        return self.index.search(
+            query, limit=limit, sources=sources, zones=zones, typing=typing, stop=stop
+        )
 
     def warm_up_search(self) -> None:
         """Spares the first searches the loading; may run in a thread of its own."""

@@ -208,11 +208,13 @@ class Engine(Protocol):
         wide: bool = False,
         enough: int | None = None,
         seconds: float | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> Found:
         """The best `limit` documents. May be called from several threads.
 
         With `enough`, `wide` holds only if fewer than so many match by themselves.
-        After so many `seconds` of a processor (None: of the engine's choice) it gives what it has.
+        After so many `seconds` of a processor (None: of the engine's choice), or as soon as `stop`
+        says yes, it gives what it has.
         Raises SearchError when the engine fails.
         """
         ...

@@ -94,7 +94,11 @@ class Evaluation:
     """One search in one segment. `partial` tells afterwards whether something was left out."""
 
     def __init__(
-        self, segment: Segment, statistics: Statistics, deadline: float | None = None
+        self,
+        segment: Segment,
+        statistics: Statistics,
+        deadline: float | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         self.partial = False
         self.segment = segment
@@ -102,6 +106,7 @@ class Evaluation:
         self.factors = statistics.factors
         """For each number of words in a sentence."""
         self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
+        self._stop = stop
 
     # --- what matches ------------------------------------------------------------------------
 
@@ -292,7 +297,7 @@ class Evaluation:
 
     def late(self) -> bool:
         """Whether the time is over; then something was left out. Asking takes a microsecond."""
-        if thread_time() > self._deadline:
+        if thread_time() > self._deadline or (self._stop is not None and self._stop()):
             self.partial = True
         return self.partial
 

@@ -123,11 +123,13 @@ class SearchIndex:
         sources: Collection[str] | None = None,
         zones: Collection[str] | None = None,
         typing: bool = False,
+        stop: Callable[[], bool] | None = None,
     ) -> Results:
         """The best `limit` sentences for a query, in the named sources and zones (None: all).
 
         With `typing`, the last word also stands for words that begin with it, as long as
-        nothing follows it. Raises IndexNotReady before the index is there, and SearchError
+        nothing follows it. Once `stop` says yes, nobody waits for what is found any more.
+        Raises IndexNotReady before the index is there, and SearchError
         when the engine fails even after it was built anew.
         """
         from lunar_tui.search.copies import folded
@@ -136,12 +138,12 @@ class SearchIndex:
         began, limit = perf_counter(), max(0, limit)
         # Twice as many: to ask again would take as long again.
         more = 2 * limit + _MORE
-        answer = self._answer(query, more, sources, zones, typing=typing)
+        answer = self._answer(query, more, sources, zones, typing=typing, stop=stop)
         rows = folded(answer.found.rows, limit + _MORE)
         while len(rows) < limit and len(answer.found.rows) == more < _MOST:
             # So many were copies that there must be others below them.
             more *= 4
-            answer = self._answer(query, more, sources, zones, typing=typing)
+            answer = self._answer(query, more, sources, zones, typing=typing, stop=stop)
             rows = folded(answer.found.rows, limit + _MORE)
         hits: tuple[Hit, ...] = ()
         if answer.plan is not None:
@@ -219,15 +221,16 @@ class SearchIndex:
         zones: Collection[str] | None,
         *,
         typing: bool,
+        stop: Callable[[], bool] | None = None,
     ) -> _Answer:
         engine = self._engine
         if engine is None:
             raise IndexNotReady("the search index is not ready yet")
         try:
-            return self._answered(engine, query, limit, sources, zones, typing=typing)
+            return self._answered(engine, query, limit, sources, zones, typing=typing, stop=stop)
         except SearchError:
             engine = self._recovered(engine)
-            return self._answered(engine, query, limit, sources, zones, typing=typing)
+            return self._answered(engine, query, limit, sources, zones, typing=typing, stop=stop)
 
     def _answered(
         self,
@@ -238,6 +241,7 @@ class SearchIndex:
         zones: Collection[str] | None,
         *,
         typing: bool,
+        stop: Callable[[], bool] | None = None,
     ) -> _Answer:
         """All of an answer from one engine, even if another takes its place meanwhile."""
         from lunar_tui.search.planning import loosened, plan
@@ -257,12 +261,15 @@ class SearchIndex:
         seconds = TYPING_LIMIT if typing else None
         wanted = planned.plan
         strict = _within(wanted, sources, zones)
-        found = engine.search(strict, limit=limit, wide=True, enough=_ENOUGH, seconds=seconds)
+        found = engine.search(
+            strict, limit=limit, wide=True, enough=_ENOUGH, seconds=seconds, stop=stop
+        )
         whole = found.whole
         followed: Plan | None = None
         loose = loosened(wanted)
         if found.total < _FEW and not found.partial and loose is not None:
-            more = engine.search(_within(loose, sources, zones), limit=limit, seconds=seconds)
+            loosely = _within(loose, sources, zones)
+            more = engine.search(loosely, limit=limit, seconds=seconds, stop=stop)
             if more.total > found.total and found.total:
                 found, followed = _followed(found, more), loose
             elif more.total > found.total:

@@ -125,6 +125,7 @@ class SegmentEngine:
         wide: bool = False,
         enough: int | None = None,
         seconds: float | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> Found:
         ranked: list[tuple[int, float, str, int, int]] = []
         deadline = thread_time() + (TIME_LIMIT if seconds is None else seconds)
@@ -132,7 +133,9 @@ class SegmentEngine:
         with self._using, guarded("the search"):
             if self._closed:
                 raise SearchError("the index is closed")
-            evaluations = [Evaluation(each, self._statistics, deadline) for each in self._segments]
+            evaluations = [
+                Evaluation(each, self._statistics, deadline, stop) for each in self._segments
+            ]
             own = [evaluation.scores(plan) for evaluation in evaluations]
             gone = self._gone
             whole = sum(len(s) - len(s.keys() & g) for s, g in zip(own, gone, strict=True))

@@ -109,7 +109,8 @@ class Finder(View):
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, query: str, cursor: int) -> None:
         """Runs beside the event loop; an answer whose query is stale is dropped."""
-        if get_current_worker().is_cancelled:
+        worker = get_current_worker()
+        if worker.is_cancelled:
             return
         index = self.library.index
         names = index.matched_names(query)
@@ -118,12 +119,14 @@ class Finder(View):
         trouble = "" if index.ready else "the index is not ready yet; names are found already"
         try:
             if index.ready:
-                results = self.library.search(query, limit=SHOWN, typing=TYPING)
+                results = self.library.search(
+                    query, limit=SHOWN, typing=TYPING, stop=lambda: worker.is_cancelled
+                )
         except SearchError as error:
             trouble = str(error)
         except Exception as error:  # noqa: BLE001 - said in the pane; silence would look like no hit
             trouble = f"the search failed ({type(error).__name__}); try other words"
-        if not get_current_worker().is_cancelled:
+        if not worker.is_cancelled:
             self.app.call_from_thread(self._found, (query, cursor), offers, results, names, trouble)
 
     def _found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 from collections.abc import Sequence as Rows
@@ -743,6 +744,20 @@ def test_damaged_parts_raise_nothing_else(kind: Kind, data: st.DataObject) -> No
             use(engine)
         except SearchError as error:
             assert "\n" not in str(error)  # noqa: PT017 - it need not be raised
+
+
+@engines
+def test_a_search_that_is_to_stop_gives_what_it_has(kind: Kind) -> None:
+    engine = kind.build(documents())
+    for wanted in ASKED:
+        whole = engine.search(wanted, limit=ALL, wide=True)
+        assert not whole.partial
+        never = engine.search(wanted, limit=ALL, wide=True, stop=lambda: False)
+        assert never == whole
+        asked = itertools.count()
+        found = engine.search(wanted, limit=ALL, wide=True, stop=lambda: next(asked) > 1)  # noqa: B023
+        assert found.partial == (next(asked) > 2)
+        assert {row for row, _ in found.rows} <= {row for row, _ in whole.rows}
 
 
 @engines

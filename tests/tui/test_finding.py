@@ -6,12 +6,14 @@ import re
 import shutil
 import threading
 from itertools import groupby
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from rich.color import Color
 
 from lunar_tui.library import Library
-from lunar_tui.search.engine import Hit
+from lunar_tui.search.engine import Hit, Results
 from lunar_tui.search.index import Opened
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import Subject
@@ -384,3 +386,28 @@ async def test_deleting_the_cache_while_running_keeps_search_working(fresh: Libr
         await person.press("end", "ctrl+u")
         await person.type("ratif*")
         assert _hits(person)
+
+
+async def test_the_next_letter_stops_the_search_for_the_one_before(
+    fresh: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[str] = []
+    real = Library.search
+
+    def search(self: Library, query: str, **options: Any) -> Results:
+        stop = options["stop"]
+        deadline = monotonic() + 5
+        while query == "m" and not stop():
+            assert monotonic() < deadline
+            sleep(0.001)
+        if stop():
+            stopped.append(query)
+        return real(self, query, **options)
+
+    async with at_the_screen(fresh, WIDE) as person:
+        monkeypatch.setattr(Library, "search", search)
+        await person.press("slash", "m", "o")
+        await person.work()
+        assert stopped == ["m"]
+        assert person.finder.results is not None
+        assert person.finder.results.query == "mo"
