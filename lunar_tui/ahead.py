@@ -63,18 +63,12 @@ class Ahead:
         status = 1
         try:
             os.close(reading)
-            import pickle
-
-            from lunar_tui.data import read_data
-
             before = key_of(self.workspace)
-            read = read_data(self.workspace)
-            data = pickle.dumps(read, protocol=5)
+            read, data = _read(self.workspace)
             with os.fdopen(writing, "wb") as stream:
                 stream.write(data)
-            # The facts are on the screen by now. Kept only if no file changed while it was read.
-            if not read.problems and before == key_of(self.workspace):
-                keep(self.workspace, before, {_FACTS: data})
+            # The facts are on the screen by now.
+            _keep_facts(self.workspace, before, read, data)
             status = 0
         finally:
             os._exit(status)
@@ -125,6 +119,33 @@ class Ahead:
         # Only beside the facts that they were found in.
         if self._data and files.get(_FACTS) == self._data:
             keep(self.workspace, key, {**files, _FINDINGS: pickle.dumps(library.findings, 5)})
+
+
+def open_kept(workspace: Workspace) -> Library:
+    """The library of a workspace; its facts as they were kept, or read now and kept."""
+    from lunar_tui.library import Library
+
+    key = key_of(workspace)
+    read = _unpacked(kept(workspace, key).get(_FACTS, b"")) if key else None
+    if read is None:
+        read, data = _read(workspace)
+        _keep_facts(workspace, key, read, data)
+    return Library(workspace, cast("Read", read))
+
+
+def _read(workspace: Workspace) -> tuple[Read, bytes]:
+    import pickle
+
+    from lunar_tui.data import read_data
+
+    read = read_data(workspace)
+    return read, pickle.dumps(read, protocol=5)
+
+
+def _keep_facts(workspace: Workspace, before: str | None, read: Read, data: bytes) -> None:
+    # Only if no file changed while it was read.
+    if before and not read.problems and before == key_of(workspace):
+        keep(workspace, before, {_FACTS: data})
 
 
 def _unpacked(data: bytes) -> object:

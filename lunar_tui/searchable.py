@@ -107,7 +107,7 @@ class Searchable:
                 spot = citation.anchor
                 for sentence in article.sentences_in(spot.start, spot.end):
                     place = (file, sentence.start, sentence.end)
-                    yield Told(place, claim.entity, " ".join(said))
+                    yield Told(place, claim.entity, "\n".join(said))
 
 
 def _short(data: bytes) -> str:

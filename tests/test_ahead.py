@@ -46,6 +46,31 @@ def test_changed_file_is_read_again(workspace: Workspace) -> None:
     assert entity.name == "Gamma"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the store needs fcntl")
+def test_commands_keep_what_they_read_and_read_what_is_kept(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ahead.open_kept(workspace)
+    assert list(ahead.kept(workspace)) == ["facts"]
+    with monkeypatch.context() as patched:
+        patched.setattr("lunar_tui.data.read_data", lambda _: pytest.fail("it was kept"))
+        again = ahead.open_kept(workspace)
+    assert again.facts == first.facts == Library(workspace).facts
+    file = workspace.data / "missions.yaml"
+    file.write_text(MISSIONS.replace("name: Beta", "name: Gamma"), "utf-8")
+    entity = ahead.open_kept(workspace).entity("beta")
+    assert entity is not None
+    assert entity.name == "Gamma"
+
+
+def test_commands_keep_nothing_with_a_mistake_in_it(workspace: Workspace) -> None:
+    file = workspace.data / "missions.yaml"
+    file.write_text(MISSIONS.replace("name: Beta", "nome: Beta"), "utf-8")
+    for _ in range(2):
+        assert ahead.open_kept(workspace).problems
+        assert ahead.kept(workspace) == {}
+
+
 def test_tampered_cache_is_never_unpickled(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

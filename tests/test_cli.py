@@ -652,7 +652,7 @@ def test_unexpected_error_is_one_line(lunar: Run, monkeypatch: pytest.MonkeyPatc
     def broken(*_: object) -> None:
         raise RuntimeError("very\nbroken\x1b")
 
-    monkeypatch.setattr("lunar_tui.library.open_library", broken)
+    monkeypatch.setattr("lunar_tui.ahead.open_kept", broken)
     outcome = lunar("facts")
     assert outcome.code == 1
     assert one_line(outcome).startswith("lunar-tui: unexpected error: RuntimeError: very broken␛; ")
@@ -660,9 +660,9 @@ def test_unexpected_error_is_one_line(lunar: Run, monkeypatch: pytest.MonkeyPatc
 
 def test_debugging_shows_the_traceback(root: Path, tmp_path: Path) -> None:
     code = (
-        "import lunar_tui.library as library\n"
+        "import lunar_tui.ahead as ahead\n"
         "def broken(*_): raise RuntimeError('broken')\n"
-        "library.open_library = broken\n"
+        "ahead.open_kept = broken\n"
         "from lunar_tui.cli import main\n"
         "main(['facts'])\n"
     )
@@ -676,7 +676,7 @@ def test_interrupt_is_quiet(lunar: Run, monkeypatch: pytest.MonkeyPatch) -> None
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lunar_tui.library.open_library", interrupted)
+    monkeypatch.setattr("lunar_tui.ahead.open_kept", interrupted)
     outcome = lunar("facts")
     assert outcome.code == 130
     assert outcome.out + outcome.err.strip() == ""
@@ -749,9 +749,9 @@ def test_signal_of_the_terminal(tmp_path: Path) -> None:
     pipe = tmp_path / "ready"
     os.mkfifo(pipe)
     code = (
-        "import lunar_tui.library as library, time\n"
+        "import lunar_tui.ahead as ahead, time\n"
         f"def slow(*_): open({str(pipe)!r}, 'w').close(); time.sleep(60)\n"
-        "library.open_library = slow\n"
+        "ahead.open_kept = slow\n"
         "from lunar_tui.cli import main\n"
         "main(['facts'])\n"
     )

@@ -108,7 +108,7 @@ def check(
     The last line counts the sentences that are cited by a claim, or excused with a reason. The exit
     code is 1 if there are problems.
     """
-    with session.library(warn=False) as library:
+    with session.library(warn=False, anew=True) as library:
         from lunar_tui.export import plain, shapes
 
         outcome = library.check()

@@ -46,16 +46,21 @@ class Session:
     folder: str | None = None
 
     @contextlib.contextmanager
-    def library(self, day: date | None = None, *, warn: bool = True) -> Iterator[Library]:
+    def library(
+        self, day: date | None = None, *, warn: bool = True, anew: bool = False
+    ) -> Iterator[Library]:
         """The library of the workspace, or what of it had been published by ``day``.
 
-        At the end, a line says if the workspace has problems.
+        Its facts may come from the cache, unless they are wanted ``anew``. At the end, a line says
+        if the workspace has problems.
         """
-        from lunar_tui.library import open_library
-        from lunar_tui.workspace import WorkspaceError
+        from lunar_tui.ahead import open_kept
+        from lunar_tui.library import Library
+        from lunar_tui.workspace import WorkspaceError, open_workspace
 
         try:
-            library = open_library(self.folder)
+            workspace = open_workspace(self.folder)
+            library = Library(workspace) if anew else open_kept(workspace)
         except WorkspaceError as error:
             raise Refusal(str(error)) from None
         try:

@@ -64,7 +64,7 @@ class _Seen(NamedTuple):
 
     runs: frozenset[int]
     some: tuple[int, ...]
-    telling: Counter[str]
+    telling: frozenset[tuple[str, int]]
     names: frozenset[str]
 
 
@@ -82,7 +82,8 @@ def _alike(one: _Seen, other: _Seen) -> float:
 def _seen(text: str) -> _Seen:
     # Kept, because the same sentences come back with every letter of a query.
     found = read(text).words
-    telling = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
+    counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
+    telling = frozenset(counted.items())
     runs = _runs(found)
     some = sorted(runs)[: len(runs) - math.ceil(_SAME * len(runs)) + 1]
     names = frozenset(name.casefold() for name in _NAME.findall(text))

@@ -46,7 +46,7 @@ TOGETHER = 1.0
 """Share of the points of words that they get again for standing together."""
 _ALIAS = 0.9
 """Worth of another name of what was named."""
-_LEADING = 1000
+_LEADING = 500
 """Sentences that are looked at for words that stand together, of many that have them all."""
 # Looking a word up in a sentence costs about as much as reading this many numbers of a list.
 _SKIPPING = 20

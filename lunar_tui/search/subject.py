@@ -25,7 +25,10 @@ class Source(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A claim about an entity that the sentence at `place` supports; `words` is what it says."""
+    """A claim about an entity that the sentence at `place` supports; `words` is what it says.
+
+    In lines, as many claims have some in common: the names of an entity, what is asked of it.
+    """
 
     place: Place
     entity: str
@@ -64,10 +67,11 @@ class Subject:
         found: dict[str, dict[str, set[Place]]] = {}
         said: dict[str, tuple[str, ...]] = {}
         for told in self._told:
-            if told.words not in said:
-                said[told.words] = tuple(dict.fromkeys(words(told.words)))
-            for word in said[told.words]:
-                found.setdefault(word[:_ALIKE], {}).setdefault(word, set()).add(told.place)
+            for line in told.words.splitlines():
+                if line not in said:
+                    said[line] = tuple(dict.fromkeys(words(line)))
+                for word in said[line]:
+                    found.setdefault(word[:_ALIKE], {}).setdefault(word, set()).add(told.place)
         return found
 
     @cached_property
