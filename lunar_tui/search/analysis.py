@@ -107,6 +107,11 @@ def is_ideographic(word: str) -> bool:
     return _IDEOGRAPHIC.fullmatch(word) is not None
 
 
+def can_begin(forms: tuple[str, ...]) -> bool:
+    """Whether a beginning is worth looking for: a single letter begins too many words."""
+    return len(forms) > 1 or len(forms[0]) > 1 or is_ideographic(forms[0])
+
+
 def _forms(piece: str, start: int) -> Iterator[tuple[str, int, int]]:
     """The normal forms of what was found in folded text, with their offsets."""
     first, end = piece[0], start + len(piece)

@@ -22,7 +22,7 @@ from lunar_tui.search.plan import (
     any_of,
     sequence,
 )
-from lunar_tui.search.subject import Source, Subject
+from lunar_tui.search.subject import Subject
 from lunar_tui.search.vocabulary import KEY
 
 _RANGE = ".."
@@ -95,12 +95,10 @@ class Filters:
         return sequence(tuple(self._expander.term(word, strict=True) for word in name))
 
     def _source(self, value: str) -> Plan | None:
-        wanted = words(value)
-        found = [
-            source.file
-            for source in self._subject.sources()
-            if source.file.lower().startswith(value.lower()) or _names(source, wanted)
-        ]
+        begun = value.lower()
+        files = (source.file for source in self._subject.listed)
+        found = {file for file in files if file.lower().startswith(begun)}
+        found |= self._subject.sources_called(words(value))
         if not found:
             self._unknown("source", value, values("source", self._subject))
             return None
@@ -140,9 +138,7 @@ class Filters:
             return None
         return Only(
             sources=frozenset(
-                source.file
-                for source in self._subject.sources()
-                if _lies_in(source.published, *found)
+                source.file for source in self._subject.listed if _lies_in(source.published, *found)
             )
         )
 
@@ -159,7 +155,12 @@ class Filters:
                 )
                 return None
             found.append(day)
-        return found[0], found[1]
+        start, end = found
+        if start and end and end < start[: len(end)]:
+            said = f"{name}: {quoted(value)} ends before it begins; read as {end}{_RANGE}{start}"
+            self._expander.notes.append(said)
+            start, end = end, start
+        return start, end
 
 
 def values(name: str, subject: Subject) -> tuple[str, ...]:
@@ -172,9 +173,8 @@ def values(name: str, subject: Subject) -> tuple[str, ...]:
         case "cited":
             return ("yes", "no")
         case "source":
-            sources = list(subject.sources())
-            publishers = dict.fromkeys(source.publisher for source in sources)
-            return (*filter(None, publishers), *(source.file for source in sources))
+            publishers = dict.fromkeys(source.publisher for source in subject.listed)
+            return (*filter(None, publishers), *(source.file for source in subject.listed))
         case "entity":
             first: dict[str, str] = {}
             for thing, called in subject.names:
@@ -185,16 +185,6 @@ def values(name: str, subject: Subject) -> tuple[str, ...]:
 
 
 _NOWHERE = Only(places=frozenset())
-
-
-def _names(source: Source, wanted: tuple[str, ...]) -> bool:
-    """Whether the words stand together in the publisher's name or the title."""
-    for text in (source.publisher, source.title):
-        there = words(text)
-        for at in range(len(there) - len(wanted) + 1):
-            if wanted and there[at : at + len(wanted)] == wanted:
-                return True
-    return False
 
 
 def _lies_in(published: str, first: str, last: str) -> bool:

@@ -82,11 +82,6 @@ class SearchIndex:
         self._changing = threading.Lock()
         self._naming = threading.Lock()
 
-    def forget(self) -> None:
-        """The workspace's facts have changed: searches from now on ask for them again."""
-        with self._naming:
-            self._known = None
-
     @property
     def ready(self) -> bool:
         """Whether there is an index to search."""

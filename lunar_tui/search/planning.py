@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from lunar_tui.corpus import calendar
 from lunar_tui.search import dated
 from lunar_tui.search import plan as plans
-from lunar_tui.search.analysis import is_ideographic, words
+from lunar_tui.search.analysis import can_begin, words
 from lunar_tui.search.filters import Filters
 from lunar_tui.search.forms import Expander
 from lunar_tui.search.lexer import quoted
@@ -165,7 +165,7 @@ class _Planner:
     def _run(self, run: list[Word]) -> Plan | None:
         """All must occur; those next to each other in the query, better next to each other."""
         typed = [words(word.text) for word in run]
-        of = _Run(typed, run[-1] is self._unfinished and _can_begin(typed[-1]))
+        of = _Run(typed, run[-1] is self._unfinished and can_begin(typed[-1]))
         self._correct(of)
         parts: list[Plan] = []
         optional: list[Plan] = []
@@ -381,7 +381,7 @@ class _Planner:
                 form = words(text)
                 names = self._subject.lexicon.names(form)
                 part = self._thing(names) if len(names) > 1 else self._adjacent(form)
-                if leaf is self._unfinished and _can_begin(form):
+                if leaf is self._unfinished and can_begin(form):
                     part = AnyOf((part, self._begun(form)))
                 return part
 
@@ -408,8 +408,3 @@ class _Planner:
 def _once(parts: Iterable[Node]) -> tuple[Node, ...]:
     """Each part once; of equal ones the last, which may still be being typed."""
     return tuple(dict.fromkeys(reversed(tuple(parts))))[::-1]
-
-
-def _can_begin(form: tuple[str, ...]) -> bool:
-    """Whether a beginning is worth looking for: a single letter begins too many words."""
-    return len(form) > 1 or len(form[0]) > 1 or is_ideographic(form[0])

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lunar_tui.search import lexer
-from lunar_tui.search.analysis import analyse, is_ideographic, words
+from lunar_tui.search.analysis import analyse, can_begin, is_ideographic, words
 from lunar_tui.search.lexer import OPERATORS, Kind, Lexeme, quoted
 from lunar_tui.search.tree import (
     And,
@@ -221,7 +221,7 @@ class _Parser:
         if lexeme.kind is Kind.PHRASE:
             return Phrase(text)
         if lexeme.starred and whole:
-            if _can_begin(text):
+            if can_begin(words(text)):
                 return Prefix(text)
             self._notes.append(
                 f"{quoted(text + '*')} needs two characters before the star; read as {quoted(text)}"
@@ -293,12 +293,6 @@ def _negation(part: Node | None) -> Node | None:
     if part is None:
         return None
     return part.part if isinstance(part, Not) else Not(part)
-
-
-def _can_begin(text: str) -> bool:
-    """Whether a beginning is worth looking for: a single letter begins too many words."""
-    forms = words(text)
-    return len(forms) > 1 or len(forms[0]) > 1 or is_ideographic(forms[0])
 
 
 def _can_differ(text: str) -> bool:

@@ -53,6 +53,32 @@ class Subject:
         return Lexicon(self.names)
 
     @cached_property
+    def listed(self) -> tuple[Source, ...]:
+        """All articles."""
+        return tuple(self.sources())
+
+    @cached_property
+    def _called(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Files, each with the words of a publisher or a title; kept: asked with every letter."""
+        return tuple(
+            (source.file, words(text))
+            for source in self.listed
+            for text in (source.publisher, source.title)
+            if text
+        )
+
+    def sources_called(self, wanted: tuple[str, ...]) -> frozenset[str]:
+        """The files whose publisher or title has the words in a row."""
+        if not wanted:
+            return frozenset()
+        size = len(wanted)
+        return frozenset(
+            file
+            for file, there in self._called
+            if any(there[at : at + size] == wanted for at in range(len(there) - size + 1))
+        )
+
+    @cached_property
     def _told(self) -> tuple[Told, ...]:
         return tuple(self.told())
 
