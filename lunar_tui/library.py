@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.connections import Connection, Neighbourhood
     from lunar_tui.facts.timeline import Event
-    from lunar_tui.search.engine import Results
+    from lunar_tui.search.engine import Explanation, Results
     from lunar_tui.search.index import Opened, SearchIndex
 
 #: Sentences that are read before the first search.
@@ -576,11 +576,34 @@ class Library:
 
         Once ``stop`` says yes, what is found need not be whole.
         """
-        if self.day is not None:
-            sources = [file for file in self.files if sources is None or file in sources]
         return self.index.search(
-            query, limit=limit, sources=sources, zones=zones, typing=typing, stop=stop
+            query,
+            limit=limit,
+            sources=self._published(sources),
+            zones=zones,
+            typing=typing,
+            stop=stop,
         )
+
+    def explain(
+        self,
+        query: str,
+        place: tuple[str, int, int],
+        *,
+        sources: Collection[str] | None = None,
+        zones: Collection[str] | None = None,
+        typing: bool = False,
+    ) -> Explanation | None:
+        """Why :meth:`search` finds the sentence at a place; None if it does not."""
+        return self.index.explain(
+            query, place, sources=self._published(sources), zones=zones, typing=typing
+        )
+
+    def _published(self, sources: Collection[str] | None) -> Collection[str] | None:
+        """Of some articles, or of all, those of the day."""
+        if self.day is None:
+            return sources
+        return [file for file in self.files if sources is None or file in sources]
 
     def warm_up_search(self) -> None:
         """Spares the first searches the loading; may run in a thread of its own."""

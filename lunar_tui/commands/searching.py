@@ -113,19 +113,26 @@ def search(
 
         known = {name: name for name in ZONES}
         wanted = {one_of("zone", zone, known) for zone in zones}
-        sources = {file for name in articles for file in articles_named(library, name)}
+        sources = {file for name in articles for file in articles_named(library, name)} or None
         try:
             open_index(library)
             results = library.search(
-                " ".join(query), limit=limit, sources=sources or None, zones=wanted or None
+                " ".join(query), limit=limit, sources=sources, zones=wanted or None
             )
-            why = _explained(library, results) if explain else None
+            why: dict[str, Explanation] = {}
+            for hit in results.hits if explain else ():
+                place = (hit.source, hit.start, hit.end)
+                reasons = library.explain(
+                    results.query, place, sources=sources, zones=wanted or None
+                )
+                if reasons:
+                    why[hit.id] = reasons
         except SearchError as error:
             raise Failure(str(error)) from None
         if as_json:
-            print_json(shapes.search(results, why))
+            print_json(shapes.search(results, why if explain else None))
         else:
-            print_lines(_lines(library, results, why or {}))
+            print_lines(_lines(library, results, why))
             for note in results.notes:
                 tell(note)
             if results.total > len(results.hits):
@@ -133,16 +140,6 @@ def search(
         if not results.hits and not as_json:
             tell("no sentence found")
         return DONE if results.hits else NOTHING
-
-
-def _explained(library: Library, results: Results) -> dict[str, Explanation]:
-    """Why each sentence was found, by its id."""
-    found = {}
-    for hit in results.hits:
-        place = (hit.source, hit.start, hit.end)
-        if why := library.index.explain(results.query, place):
-            found[hit.id] = why
-    return found
 
 
 def _lines(library: Library, results: Results, why: dict[str, Explanation]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from lunar_tui.search.engine import (
 
 if TYPE_CHECKING:
     from lunar_tui.search.keeping import Corpus, Kept, Progress
-    from lunar_tui.search.plan import Place, Plan
+    from lunar_tui.search.plan import Only, Place, Plan
     from lunar_tui.search.subject import Subject
 
 # Copies are folded away: as many more are looked at, so that the hits are still as many.
@@ -160,15 +160,27 @@ class SearchIndex:
         found = answer.found
         return Results(query, hits, found.total, took_ms, answer.notes, found.partial)
 
-    def explain(self, query: str, place: Place, *, typing: bool = False) -> Explanation | None:
+    def explain(
+        self,
+        query: str,
+        place: Place,
+        *,
+        sources: Collection[str] | None = None,
+        zones: Collection[str] | None = None,
+        typing: bool = False,
+    ) -> Explanation | None:
         """Why a query finds the sentence at `place`, as `search` would; None if it does not."""
-        answer = self._answer(query, 1, None, None, typing=typing)
+        from lunar_tui.search.plan import Only
+
+        answer = self._answer(query, 1, sources, zones, typing=typing)
         if answer.plan is None:
             return None
-        why = answer.engine.explain(answer.plan, place)
-        if why is not None and not why.reasons and answer.loose is not None:
-            return answer.engine.explain(answer.loose, place)
-        return why
+        if answer.loose is not None:
+            # Below what has all the words stands what has most of them.
+            here = _within(answer.plan, Only(places=frozenset([place])))
+            if not answer.engine.search(here, limit=1, wide=True).total:
+                return answer.engine.explain(answer.loose, place)
+        return answer.engine.explain(answer.plan, place)
 
     def values(self, field: str) -> tuple[str, ...]:
         """What can stand after a field of a query, as far as it can be listed."""
@@ -255,7 +267,8 @@ class SearchIndex:
 
         seconds = TYPING_LIMIT if typing else None
         wanted = planned.plan
-        strict = _within(wanted, sources, zones)
+        only = _only(sources, zones)
+        strict = _within(wanted, only)
         found = engine.search(
             strict, limit=limit, wide=True, enough=_ENOUGH, seconds=seconds, stop=stop
         )
@@ -263,8 +276,7 @@ class SearchIndex:
         followed: Plan | None = None
         loose = loosened(wanted)
         if found.total < _FEW and not found.partial and loose is not None:
-            loosely = _within(loose, sources, zones)
-            more = engine.search(loosely, limit=limit, seconds=seconds, stop=stop)
+            more = engine.search(_within(loose, only), limit=limit, seconds=seconds, stop=stop)
             if more.total > found.total and found.total:
                 found, followed = _followed(found, more), loose
             elif more.total > found.total:
@@ -304,21 +316,29 @@ def _said(whole: int, found: Found, followed: Plan | None, loose: bool) -> str |
     return f"{count} all the words; below are those with {rest}"
 
 
-def _within(wanted: Plan, sources: Collection[str] | None, zones: Collection[str] | None) -> Plan:
-    """A plan in the named sources and zones (None: in all)."""
-    from lunar_tui.search.plan import Only, Prefer, Without, all_of
+def _only(sources: Collection[str] | None, zones: Collection[str] | None) -> Only | None:
+    """The named sources and zones (None: all)."""
+    from lunar_tui.search.plan import Only
 
     if sources is None and zones is None:
-        return wanted
-    # These stay outermost, as they are without a filter.
-    if isinstance(wanted, Without):
-        return Without(_within(wanted.keep, sources, zones), wanted.drop)
-    if isinstance(wanted, Prefer):
-        return Prefer(_within(wanted.keep, sources, zones), wanted.better)
-    only = Only(
+        return None
+    return Only(
         None if sources is None else frozenset(sources),
         None if zones is None else frozenset(zones),
     )
+
+
+def _within(wanted: Plan, only: Only | None) -> Plan:
+    """A plan among some sentences."""
+    from lunar_tui.search.plan import Prefer, Without, all_of
+
+    if only is None:
+        return wanted
+    # These stay outermost, as they are without a filter.
+    if isinstance(wanted, Without):
+        return Without(_within(wanted.keep, only), wanted.drop)
+    if isinstance(wanted, Prefer):
+        return Prefer(_within(wanted.keep, only), wanted.better)
     return all_of((wanted, only))
 
 

@@ -207,6 +207,29 @@ def test_there_is_a_reason_for_every_hit(index: SearchIndex, query: str, typing:
             assert any(reason.found for reason in why.reasons), hit.text
 
 
+def test_reasons_are_of_what_the_hit_was_found_by() -> None:
+    index = searching(
+        [
+            *article("a.txt", "A red moon rose slowly."),
+            *article("b.txt", "A red moon set."),
+            *article("c.txt", "A moon that is red and slowly rose."),
+        ]
+    )
+    # Two have all the words, the third has most of them.
+    found = index.search("red moon rose slowly")
+    assert [hit.source for hit in found.hits] == ["a.txt", "c.txt", "b.txt"]
+    for hit, asked in zip(found.hits, (4, 4, 2), strict=True):
+        why = index.explain("red moon rose slowly", (hit.source, hit.start, hit.end))
+        assert why is not None
+        assert len(why.reasons) == asked
+    # Among fewer articles, the same words may have to be read otherwise.
+    (hit,) = index.search("red moon rose slowly", sources=["b.txt"]).hits
+    place = (hit.source, hit.start, hit.end)
+    why = index.explain("red moon rose slowly", place, sources=["b.txt"])
+    assert why is not None
+    assert [reason.typed for reason in why.reasons] == ["red", "moon"]
+
+
 def test_reasons_say_what_stands_where() -> None:
     rows = [
         *article("a.txt", "They signed it.", "The memorandum is short.", "It rained."),
