@@ -35,7 +35,7 @@ test: $(DEV) ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 soak: $(DEV) ## run every test, the properties with twenty times as many examples, new ones
-	LUNAR_TUI_EXAMPLES=20 $(BIN)/python -m pytest -n auto -o faulthandler_timeout=0 $(ARGS)
+	LUNAR_TUI_EXAMPLES=20 $(BIN)/python -m pytest -n auto --dist loadgroup -o faulthandler_timeout=0 $(ARGS)
 
 lint: $(DEV) ## check style, types and the walls between the modules
 	$(BIN)/ruff check .

@@ -64,11 +64,15 @@ class Ahead:
         try:
             os.close(reading)
             before = key_of(self.workspace)
-            read, data = _read(self.workspace)
+            import pickle
+
+            from lunar_tui.data import read_data
+
+            read = read_data(self.workspace)
             with os.fdopen(writing, "wb") as stream:
-                stream.write(data)
+                pickle.dump(read, stream, protocol=5)
             # The facts are on the screen by now.
-            _keep_facts(self.workspace, before, read, data)
+            _keep_facts(self.workspace, before, read)
             status = 0
         finally:
             os._exit(status)
@@ -128,24 +132,19 @@ def open_kept(workspace: Workspace) -> Library:
     key = key_of(workspace)
     read = _unpacked(kept(workspace, key).get(_FACTS, b"")) if key else None
     if read is None:
-        read, data = _read(workspace)
-        _keep_facts(workspace, key, read, data)
+        from lunar_tui.data import read_data
+
+        read = read_data(workspace)
+        _keep_facts(workspace, key, read)
     return Library(workspace, cast("Read", read))
 
 
-def _read(workspace: Workspace) -> tuple[Read, bytes]:
+def _keep_facts(workspace: Workspace, before: str | None, read: Read) -> None:
     import pickle
 
-    from lunar_tui.data import read_data
-
-    read = read_data(workspace)
-    return read, pickle.dumps(read, protocol=5)
-
-
-def _keep_facts(workspace: Workspace, before: str | None, read: Read, data: bytes) -> None:
     # Only if no file changed while it was read.
     if before and not read.problems and before == key_of(workspace):
-        keep(workspace, before, {_FACTS: data})
+        keep(workspace, before, {_FACTS: pickle.dumps(read, protocol=5)})
 
 
 def _unpacked(data: bytes) -> object:
@@ -163,24 +162,35 @@ def key_of(workspace: Workspace) -> str | None:
     import hashlib
 
     from lunar_tui import __version__
-    from lunar_tui.workspace import MAX_ARTICLE_BYTES as MAX_BYTES
-    from lunar_tui.workspace import read_regular
+    from lunar_tui.workspace import MAX_ARTICLE_BYTES, read_regular
 
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).parent
     codes = [*package.glob("facts/*.py"), *package.glob("corpus/*.py")]
-    codes += [package / f"{name}.py" for name in ("data", "display", "library", "problems")]
+    own = ("data", "display", "library", "problems", "workspace")
+    codes += [package / f"{name}.py" for name in own]
     try:
+        digest.update("\0".join(_installed()).encode("utf-8", "surrogateescape"))
         for code in sorted(codes):
             status = code.stat()
             digest.update(f"{code.name} {status.st_mtime_ns} {status.st_size}\0".encode())
         for path in workspace.data_files():
-            data = read_regular(path, MAX_BYTES)
+            data = read_regular(path, MAX_ARTICLE_BYTES)
             digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
             digest.update(data)
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """The packages that dates and quantities are read with, and their neighbours, with versions."""
+    from importlib.util import find_spec
+
+    found = find_spec("edtf")
+    folder = Path(found.origin).parents[1] if found and found.origin else None
+    # To ask each for its version would take as long as all the rest.
+    return sorted(path.name for path in folder.glob("*.dist-info")) if folder else []
 
 
 def kept(workspace: Workspace, key: str | None = None) -> dict[str, bytes]:

@@ -32,23 +32,26 @@ _NAME = re.compile(r"\b[^\W\d_a-z][^\W_]*")
 def folded(
     rows: Iterable[tuple[Document, float]], most: int | None = None
 ) -> list[tuple[Document, float, tuple[Document, ...]]]:
-    """The rows without copies of earlier ones, at most so many (None: all); each with its copies.
+    """The rows without copies of earlier ones; each with its copies among those looked at.
+
+    With `most`, nothing is looked at any more once there are so many.
 
     Sentences with different numbers, or a "not" in one, are never copies, nor are those of which
     each has a name that the other has not.
     """
     kept: list[tuple[Document, float, list[Document]]] = []
     seen: list[_Seen] = []
-    with_run: dict[int, list[int]] = {}
+    # By what is telling, too: of a thousand bulletins that differ in their number, none is a copy.
+    with_run: dict[tuple[int, int], list[int]] = {}
     for document, score in rows:
         this = _seen(document.text)
-        near = {at for run in this.some for at in with_run.get(run, ())}
+        near = {at for run in this.some for at in with_run.get((this.telling, run), ())}
         alike = [(share, -at) for at in near if (share := _alike(this, seen[at])) >= _SAME]
         if alike:
             kept[-max(alike)[1]][2].append(document)
             continue
         for run in this.some:
-            with_run.setdefault(run, []).append(len(kept))
+            with_run.setdefault((this.telling, run), []).append(len(kept))
         kept.append((document, score, []))
         seen.append(this)
         if len(kept) == most:
@@ -57,21 +60,19 @@ def folded(
 
 
 class _Seen(NamedTuple):
-    """What a sentence is compared by: its runs of words, what is telling, its names.
+    """What a sentence is compared by: its runs of words, what is telling, its names; by hashes.
 
     Copies have one of `some` in common: of so many in order, they cannot miss each other in all.
     """
 
     runs: frozenset[int]
     some: tuple[int, ...]
-    telling: frozenset[tuple[str, int]]
+    telling: int
     names: frozenset[str]
 
 
 def _alike(one: _Seen, other: _Seen) -> float:
-    """The share of all runs that both have; 0 for what cannot be copies."""
-    if one.telling != other.telling:
-        return 0.0
+    """The share of all runs that both have; 0 where each has a name that the other has not."""
     if not (one.names <= other.names or other.names <= one.names):
         return 0.0
     both = len(one.runs & other.runs)
@@ -83,7 +84,7 @@ def _seen(text: str) -> _Seen:
     # Kept, because the same sentences come back with every letter of a query.
     found = read(text).words
     counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
-    telling = frozenset(counted.items())
+    telling = hash(frozenset(counted.items()))
     runs = _runs(found)
     some = sorted(runs)[: len(runs) - math.ceil(_SAME * len(runs)) + 1]
     names = frozenset(name.casefold() for name in _NAME.findall(text))
@@ -91,7 +92,6 @@ def _seen(text: str) -> _Seen:
 
 
 def _runs(found: tuple[str, ...]) -> frozenset[int]:
-    """The runs by their hashes, which are compared sooner."""
     if len(found) <= _RUN:
         return frozenset([hash(found)])
     return frozenset(map(hash, zip(found, found[1:], found[2:], strict=False)))

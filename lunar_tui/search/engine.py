@@ -94,7 +94,7 @@ class Found:
     rows: tuple[tuple[Document, float], ...]
     total: int
     partial: bool
-    whole: int = 0
+    whole: int
 
 
 class Reason(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
@@ -135,7 +135,11 @@ class SearchIndex:
         more = 2 * limit + _MORE
         answer = self._answer(query, more, sources, zones, typing=typing, stop=stop)
         rows = folded(answer.found.rows, limit + _MORE)
-        while len(rows) < limit and len(answer.found.rows) == more < _MOST:
+        while (
+            len(rows) < limit
+            and len(answer.found.rows) == more < _MOST
+            and not answer.found.partial
+        ):
             # So many were copies that there must be others below them.
             more *= 4
             answer = self._answer(query, more, sources, zones, typing=typing, stop=stop)
@@ -254,7 +258,7 @@ class SearchIndex:
         from lunar_tui.search.planning import loosened, plan
         from lunar_tui.search.query import parse
 
-        nothing = Found((), 0, partial=False)
+        nothing = Found((), 0, partial=False, whole=0)
         parsed = parse(query)
         if parsed.tree is None:
             return _Answer(engine, None, nothing, parsed.notes)
@@ -286,7 +290,7 @@ class SearchIndex:
         partial = found.partial or planned.partial
         if partial:
             notes.append("the query is too broad to look at everything; narrow it down")
-        found = Found(found.rows, found.total, partial)
+        found = replace(found, partial=partial)
         return _Answer(engine, wanted, found, tuple(notes), followed)
 
     def _recovered(self, broken: Engine) -> Engine:
@@ -353,4 +357,4 @@ def _followed(found: Found, more: Found) -> Found:
         if (row.source, row.start, row.end) not in have
     )
     total = max(more.total, len(found.rows) + len(rest))
-    return Found((*found.rows, *rest), total, more.partial)
+    return Found((*found.rows, *rest), total, more.partial, found.whole)

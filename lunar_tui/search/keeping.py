@@ -73,7 +73,10 @@ class Kept:
             )
             for part in catalogue["parts"]
         ]
-        return cls(engine_kind().load(parts), catalogue["sources"])
+        sources = catalogue["sources"]
+        if not all(" " in known for known in sources.values()):
+            raise SearchError("the catalogue of the index is damaged")
+        return cls(engine_kind().load(parts), sources)
 
 
 @dataclass(frozen=True)
@@ -210,7 +213,7 @@ def _opened(store: Store, key: str) -> Kept | None:
         return None
     try:
         return Kept.loaded(files)
-    except (SearchError, KeyError, ValueError, TypeError):
+    except (SearchError, KeyError, ValueError, TypeError, AttributeError):
         return None
 
 

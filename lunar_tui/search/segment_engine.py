@@ -128,19 +128,20 @@ class SegmentEngine:
         stop: Callable[[], bool] | None = None,
     ) -> Found:
         ranked: list[tuple[int, float, str, int, int]] = []
-        deadline = thread_time() + (TIME_LIMIT if seconds is None else seconds)
+        seconds = TIME_LIMIT if seconds is None else seconds
         limit = max(limit, 0)
         with self._using, guarded("the search"):
             if self._closed:
                 raise SearchError("the index is closed")
-            evaluations = [
-                Evaluation(each, self._statistics, deadline, stop) for each in self._segments
-            ]
+            evaluations = self._evaluations(seconds, stop)
             own = [evaluation.scores(plan) for evaluation in evaluations]
             gone = self._gone
             whole = sum(len(s) - len(s.keys() & g) for s, g in zip(own, gone, strict=True))
             partial = any(evaluation.partial for evaluation in evaluations)
             wide = wide and (enough is None or (whole < enough and not partial))
+            if wide:
+                # With a time of its own: what was found by itself was found in time.
+                evaluations = self._evaluations(seconds, stop)
             count = whole
             for at, (evaluation, scores) in enumerate(zip(evaluations, own, strict=True)):
                 segment = self._segments[at]
@@ -155,12 +156,16 @@ class SegmentEngine:
                     points = scores if tier < _AROUND else around
                     best = heapq.nlargest(limit, numbers, key=points.__getitem__)
                     ranked += [(tier, -points[n], segment.source(n), n, at) for n in best]
-            partial = any(evaluation.partial for evaluation in evaluations)
+            partial = partial or any(evaluation.partial for evaluation in evaluations)
             rows = tuple(
                 (self._segments[at].document(number), _shown(-score, tier))
                 for tier, score, _, number, at in heapq.nsmallest(limit, ranked)
             )
         return Found(rows, count, partial, whole)
+
+    def _evaluations(self, seconds: float, stop: Callable[[], bool] | None) -> list[Evaluation]:
+        deadline = thread_time() + seconds
+        return [Evaluation(each, self._statistics, deadline, stop) for each in self._segments]
 
     @guarded("the search")
     def explain(self, plan: Plan, place: Place) -> Explanation | None:

@@ -42,9 +42,10 @@ def component_style(widget: Widget, name: str) -> Style:
 
 
 class Steady(Widget):
-    """A widget whose lines are kept until it is refreshed.
+    """A widget whose lines are kept until it is refreshed, restyled or asked for others.
 
-    The toolkit asks all widgets for all their lines whenever one of them changes.
+    The toolkit asks all widgets for all their lines whenever one of them changes. A new size is
+    seen by the lines that are asked for.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name

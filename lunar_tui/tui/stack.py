@@ -22,6 +22,8 @@ from lunar_tui.tui.panels import TITLE, Panel, shared
 from lunar_tui.tui.pieces import Piece, Pieces, fitted
 
 _COUNT_WIDTH = 4
+_KEPT = 5000
+"""Painted lines that are kept, at most."""
 
 
 class PanelStack(Painted, can_focus=True):
@@ -59,6 +61,7 @@ class PanelStack(Painted, can_focus=True):
     @property
     def heights(self) -> tuple[int, ...]:
         """Rows of each panel; 1 is closed."""
+        self._share_anew()
         return tuple(self._heights)
 
     @property
@@ -96,10 +99,15 @@ class PanelStack(Painted, can_focus=True):
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        # The first frame is painted before the widget hears of its size.
+        self._share_anew()
+        if len(self._strips) > _KEPT:
+            self._strips.clear()
+        return super().render_lines(crop)
+
+    def _share_anew(self) -> None:
+        """Shares the height if it is a new one; the first frame comes before the widget hears."""
         if self._room != self.size:
             self._share()
-        return super().render_lines(crop)
 
     def _changed(self) -> None:
         self._share()
@@ -135,7 +143,7 @@ class PanelStack(Painted, can_focus=True):
 
     def action_page(self, step: int) -> None:
         if self.active:
-            rows = self._heights[self.panels.index(self.active)] - TITLE
+            rows = self.heights[self.panels.index(self.active)] - TITLE
             self._move_to(self.active.cursor + step * max(1, rows - 1))
 
     def _move_to(self, row: int) -> None:
@@ -243,13 +251,13 @@ class PanelStack(Painted, can_focus=True):
         place = self._place(y)
         if place is not None:
             panel = place[0]
-            rows = self._heights[self.panels.index(panel)] - TITLE
+            rows = self.heights[self.panels.index(panel)] - TITLE
             panel.top = max(0, min(len(panel.shown) - rows, panel.top + step))
             self.refresh()
 
     def _place(self, y: int) -> tuple[Panel, int | None] | None:
         """The panel and the row that stand in line ``y``; row None is a title or a filter."""
-        for panel, height in zip(self.panels, self._heights, strict=False):
+        for panel, height in zip(self.panels, self.heights, strict=True):
             if y < height:
                 row = y - TITLE - (panel.filter is not None) + panel.top
                 return panel, row if y >= TITLE and 0 <= row < len(panel.shown) else None

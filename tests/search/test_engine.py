@@ -270,7 +270,7 @@ def test_no_documents(kind: Kind) -> None:
         assert len(engine) == 0
         assert "moon" not in engine.vocabulary
         for wanted in ASKED:
-            assert engine.search(wanted, limit=9, wide=True) == Found((), 0, partial=False)
+            assert engine.search(wanted, limit=9, wide=True) == Found((), 0, partial=False, whole=0)
         assert engine.explain(MOON, ("a.txt", 0, 4)) is None
         assert answer(engine.update((), rows("moon")), MOON) == ["moon"]
 
