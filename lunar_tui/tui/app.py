@@ -14,11 +14,12 @@ from textual.events import Event, Paste
 from textual.screen import Screen
 from textual.theme import Theme
 
-from lunar_tui.display import clean
+from lunar_tui.display import clean_line
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
 from lunar_tui.tui.explorer import BREAKPOINTS, Explorer
+from lunar_tui.tui.terminal import install
 from lunar_tui.tui.themes import THEMES
 from lunar_tui.workspace import settings_folder, state_folder
 
@@ -95,7 +96,8 @@ class LunarApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """What is pasted is as untrusted as an article: cleaned before any box shows it."""
         if isinstance(event, Paste):
-            event.text = clean(event.text)
+            # All boxes have one line; of several they would take the first.
+            event.text = clean_line(event.text)
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -124,6 +126,7 @@ def _runner(screen: Explorer, call: str) -> Callable[[], Awaitable[None]]:
 
 def run(library: Library) -> int:
     """Runs the explorer until the user leaves; the exit code of the process."""
+    install()
     app = LunarApp(library)
     app.run()
     if app.crash is not None:
