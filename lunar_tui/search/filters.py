@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
@@ -26,6 +27,7 @@ from lunar_tui.search.subject import Subject
 from lunar_tui.search.vocabulary import KEY
 
 _RANGE = ".."
+_SLASHED, _MONTHS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII), 12
 _LONGEST_HINT = 40
 _ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -145,22 +147,41 @@ class Filters:
     def _range(self, name: str, value: str) -> tuple[str, str] | None:
         """The first and last date of a range, each as far as it is known; empty: none."""
         first, dots, last = value.partition(_RANGE)
-        ends = (first, last) if dots else (first, first)
+        both = (first, last) if dots else (first,)
+        ends = self._in_one_order(name, tuple(map(str.strip, both)))
         found: list[str] = []
         for end in ends:
-            day = _day(end) if end.strip() else ""
+            day = _day(end) if end else ""
             if day is None:
                 self._expander.notes.append(
                     f"{name}: {quoted(value)} is no date; write it as 2024, 2024-06 or 2021..2024"
                 )
                 return None
             found.append(day)
-        start, end = found
+        start, end = found[0], found[-1]
         if start and end and end < start[: len(end)]:
             said = f"{name}: {quoted(value)} ends before it begins; read as {end}{_RANGE}{start}"
             self._expander.notes.append(said)
             start, end = end, start
         return start, end
+
+    def _in_one_order(self, name: str, ends: tuple[str, ...]) -> tuple[str, ...]:
+        """The ends of a range with slashes read alike: where one has its day first, so has all.
+
+        What could be read otherwise is said.
+        """
+        slashed = [_SLASHED.fullmatch(end) for end in ends]
+        day_first = any(parts and int(parts[1]) > _MONTHS for parts in slashed)
+        read = []
+        for end, parts in zip(ends, slashed, strict=True):
+            if parts and parts[1] != parts[2] and max(int(parts[1]), int(parts[2])) <= _MONTHS:
+                month, day = (parts[2], parts[1]) if day_first else (parts[1], parts[2])
+                iso = f"{parts[3]}-{int(month):02}-{int(day):02}"
+                self._expander.notes.append(f"{name}: {quoted(end)} is read as {iso}")
+                read.append(iso)
+            else:
+                read.append(end)
+        return tuple(read)
 
 
 def values(name: str, subject: Subject) -> tuple[str, ...]:

@@ -280,3 +280,22 @@ def test_a_range_that_ends_before_it_begins_is_turned(index: SearchIndex, field:
     assert turned.notes == (said, *right.notes)
     for whole in ("2024-06..2024", "2024..2024-06", "2021..", "..2021"):
         assert not any("begins" in note for note in index.search(f"{field}:{whole}").notes)
+
+
+@pytest.mark.parametrize(
+    ("value", "as_if", "said"),
+    [
+        ("12/06/2024", "2024-12-06", ["12/06/2024 as 2024-12-06"]),
+        ("13/06/2024", "2024-06-13", []),
+        ("6/6/2024", "2024-06-06", []),
+        ("12/06/2024..13/06/2024", "2024-06-12..2024-06-13", ["12/06/2024 as 2024-06-12"]),
+        ("1/6/2024..", "2024-01-06..", ["1/6/2024 as 2024-01-06"]),
+    ],
+)
+def test_slashes_are_read_alike_and_what_could_be_otherwise_is_said(
+    index: SearchIndex, value: str, as_if: str, said: list[str]
+) -> None:
+    read, meant = index.search(f"date:{value}"), index.search(f"date:{as_if}")
+    assert strict(read) == strict(meant)
+    notes = [f"date: “{note}".replace(" as ", "” is read as ") for note in said]
+    assert read.notes == (*notes, *meant.notes)
