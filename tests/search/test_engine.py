@@ -180,7 +180,7 @@ def test_after_many_updates_an_engine_answers_as_a_new_one(kind: Kind) -> None:
 
 
 @engines
-@examples(20)
+@examples(10)
 @given(st.data())
 def test_no_way_to_the_same_documents_makes_a_difference(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -210,7 +210,7 @@ def test_the_vocabulary_has_all_words_and_keys(kind: Kind) -> None:
 
 
 @engines
-@examples(16)
+@examples(8)
 @given(corpora, plans)
 def test_finds_what_the_plan_means(kind: Kind, corpus: list[Document], wanted: Plan) -> None:
     found = kind.build(corpus).search(wanted, limit=ALL)
@@ -221,7 +221,7 @@ def test_finds_what_the_plan_means(kind: Kind, corpus: list[Document], wanted: P
 
 
 @engines
-@examples(12)
+@examples(8)
 @given(st.data())
 def test_counted_parts_find_no_more_than_any_and_no_less_than_all(
     kind: Kind, data: st.DataObject
@@ -311,7 +311,7 @@ def test_a_key_stands_beside_no_word(kind: Kind) -> None:
 
 
 @engines
-@examples(12)
+@examples(8)
 @given(corpora, plans)
 def test_scores_fall_and_ties_keep_their_places(
     kind: Kind, corpus: list[Document], wanted: Plan
@@ -459,7 +459,7 @@ def test_equal_scores_keep_their_places(kind: Kind) -> None:
 
 
 @engines
-@examples(16)
+@examples(8)
 @given(st.data())
 def test_finds_what_the_sentences_around_complete(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -545,7 +545,7 @@ def explained(engine: Engine, wanted: Plan, row: Document) -> Explanation:
 
 
 @engines
-@examples(16)
+@examples(8)
 @given(corpora, plans)
 def test_reasons_add_up(kind: Kind, corpus: list[Document], wanted: Plan) -> None:
     engine = kind.build(corpus)
@@ -569,7 +569,7 @@ def test_reasons_add_up(kind: Kind, corpus: list[Document], wanted: Plan) -> Non
 
 
 @engines
-@examples(20)
+@examples(10)
 @given(st.data())
 def test_reasons_of_what_is_found_with_others_add_up_too(kind: Kind, data: st.DataObject) -> None:
     corpus = data.draw(corpora)
@@ -717,7 +717,7 @@ def test_unusable_parts_are_one_kind_of_error(
 
 
 @engines
-@examples(20)
+@examples(10)
 @given(data=st.data())
 def test_damaged_parts_raise_nothing_else(kind: Kind, data: st.DataObject) -> None:
     corpus = rows("moon", "lunar station", "moon station 月球", source="b")

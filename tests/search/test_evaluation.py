@@ -59,7 +59,7 @@ def test_a_sentence_of_average_length_has_the_factor_one() -> None:
 
 # --- every way to look gives the same -----------------------------------------------------------
 
-_quiet = examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_quiet = examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_quiet
@@ -133,7 +133,7 @@ def at_every_moment(
     raise AssertionError("no end")
 
 
-@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(corpus=corpora, parts=st.tuples(said, said), drop=plans)
 def test_a_search_that_is_cut_short_lets_nothing_through(
     monkeypatch: pytest.MonkeyPatch,

@@ -92,7 +92,7 @@ def test_a_query_that_asks_for_nothing_says_so(index: SearchIndex, query: str) -
     assert results.notes
 
 
-@examples(40)
+@examples(25)
 @given(
     st.lists(
         st.one_of(
@@ -119,7 +119,7 @@ def test_every_string_is_answered(index: SearchIndex, query: str, typing: bool) 
             assert all(hit.start <= start < end <= hit.end for start, end in hit.highlights)
 
 
-@examples(40)
+@examples(25)
 @given(
     st.lists(st.text(st.characters(codec=None), max_size=30), max_size=6),
     st.lists(

@@ -167,7 +167,7 @@ _texts = st.dictionaries(
 )
 
 
-@examples(12)
+@examples(8)
 @given(st.lists(_texts, min_size=2, max_size=12))
 def test_however_it_came_about_it_answers_like_a_fresh_one(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, str]]
@@ -381,7 +381,7 @@ def _linked_beside(path: Path) -> None:
     path.symlink_to(elsewhere)
 
 
-@examples(15)
+@examples(8)
 @given(st.data())
 def test_any_bit_counts(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("cache") / "workspace"

@@ -286,7 +286,7 @@ _sentences = st.lists(
 )
 
 
-@examples(60)
+@examples(30)
 @given(_sentences, st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3).map(" ".join))
 def test_nothing_found_is_lost_when_a_word_is_finished(texts: list[str], query: str) -> None:
     index = searching(apart(*texts), subject())
@@ -358,7 +358,7 @@ def test_dates_among_other_words() -> None:
 # --- combinations ---------------------------------------------------------------------------------
 
 
-@examples(80)
+@examples(30)
 @given(_sentences, st.data())
 def test_combinations_are_those_of_sets(texts: list[str], data: st.DataObject) -> None:
     index = searching(apart(*texts), subject())
@@ -490,7 +490,7 @@ def test_a_field_is_no_word_to_loosen() -> None:
 # --- anything at all ------------------------------------------------------------------------------
 
 
-@examples(60)
+@examples(30)
 @given(
     st.lists(
         st.sampled_from(

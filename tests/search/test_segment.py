@@ -57,7 +57,7 @@ _forms = st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size
 
 
 @postings
-@examples(40)
+@examples(20)
 @given(lists=st.dictionaries(_forms, st.one_of(_short, _short, _long), max_size=5))
 def test_lists_come_back_as_they_went_in(
     kind: type[Postings], lists: dict[str, array[int]]
@@ -94,7 +94,7 @@ _KEPT = {"moon": ascending(_BLOCK + 9, 300, 1), "soil": array("I", [3]), "月球
 _FILES = WhooshPostings.write(_KEPT)
 
 
-@examples(100)
+@examples(50)
 @given(st.data())
 def test_damaged_lists_raise_one_kind_of_error(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(_FILES)))
@@ -143,7 +143,7 @@ def made(found: list[Document]) -> Segment:
     return Segment(segments.index(found, PlainPostings), PlainPostings)
 
 
-@examples(60)
+@examples(30)
 @given(corpora)
 def test_sentences_come_back_in_the_order_of_their_places(corpus: list[Document]) -> None:
     segment = made(corpus)
@@ -160,7 +160,7 @@ def test_sentences_come_back_in_the_order_of_their_places(corpus: list[Document]
     assert sum(len(segment.range_of(source)) for source in segment.sources) == len(ordered)
 
 
-@examples(60)
+@examples(30)
 @given(corpora, st.data())
 def test_every_form_has_its_sentences(corpus: list[Document], data: st.DataObject) -> None:
     segment = made(corpus)
