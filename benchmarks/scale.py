@@ -9,6 +9,7 @@ import asyncio
 import gc
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -272,6 +273,19 @@ def _keys(home: Path, folder: Path, times: dict[str, Series]) -> int:
 
 def _lateness(folder: Path, times: dict[str, Series]) -> None:
     """The program without a terminal: everything else is the same."""
+    from lunar_tui.cli import tune
+
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    tune()
+    try:
+        _watched(folder, times)
+    finally:
+        sys.setswitchinterval(interval)
+        gc.set_threshold(*thresholds)
+        gc.enable()
+
+
+def _watched(folder: Path, times: dict[str, Series]) -> None:
     from lunar_tui.tui.app import LunarApp
 
     late = times["event loop late"]

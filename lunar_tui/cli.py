@@ -45,14 +45,7 @@ def explore(folder: str | None) -> int:
     Raises:
         WorkspaceError: there is no workspace; the message is for people.
     """
-    # What is made until the first frame stays: the collector would look at it again and again.
-    gc.disable()
-    # Later, a key that falls into a full collection would wait 40 ms for it.
-    gc.set_threshold(2_000, 20, 50)
-    # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
-    os.environ.setdefault("TEXTUAL_FPS", "1000")
-    # The search runs beside the painting: neither should wait 5 ms for its turn.
-    sys.setswitchinterval(0.001)
+    tune()
     from lunar_tui.ahead import Ahead
     from lunar_tui.workspace import open_workspace
 
@@ -64,6 +57,18 @@ def explore(folder: str | None) -> int:
         return run(library)
     finally:
         ahead.close(library)
+
+
+def tune() -> None:
+    """Sets the interpreter up for a screen that answers at once."""
+    # What is made until the first frame stays: the collector would look at it again and again.
+    gc.disable()
+    # Later, a key that falls into a full collection would wait 40 ms for it.
+    gc.set_threshold(2_000, 20, 50)
+    # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
+    os.environ.setdefault("TEXTUAL_FPS", "1000")
+    # The search runs beside the painting: neither should wait 5 ms for its turn.
+    sys.setswitchinterval(0.001)
 
 
 def _as_utf8(word: str) -> str:
