@@ -39,8 +39,8 @@ MAX_NAMES = 256
 _FUNCTION_WORDS = frozenset(
     words(
         "a an and are as at be been but by did do does for from had has have how if in into is it "
-        "its not of on or that the their there these they this those to was were what when where "
-        "which who whom whose why will with would"
+        "its many much not of on or that the their there these they this those to was were what "
+        "when where which who whom whose why will with would"
     )
 )
 
@@ -199,6 +199,9 @@ class _Planner:
                 if of.open and at == last and self._vocabulary.beginning(word, 1)[0]:
                     continue
                 if self._is_known(word) or self._subject.lexicon.has(word):
+                    continue
+                if word in _FUNCTION_WORDS:
+                    # It is not looked for where there is anything else.
                     continue
                 # One slip of a finger is likelier than a blank left out between two words.
                 halves = self._vocabulary.halves(word)
