@@ -32,10 +32,10 @@ run: $(RUN) ## install what is needed and open the explorer
 	@$(BIN)/lunar-tui $(ARGS)
 
 test: $(DEV) ## run every test
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 soak: $(DEV) ## run every test, the properties with twenty times as many examples, new ones
-	LUNAR_TUI_EXAMPLES=20 $(BIN)/python -m pytest -n auto --dist loadgroup -o faulthandler_timeout=0 $(ARGS)
+	LUNAR_TUI_EXAMPLES=20 $(BIN)/python -m pytest -n auto --dist worksteal -o faulthandler_timeout=0 $(ARGS)
 
 lint: $(DEV) ## check style, types and the walls between the modules
 	$(BIN)/ruff check .

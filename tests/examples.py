@@ -11,7 +11,7 @@ TIMES = int(os.environ.get("LUNAR_TUI_EXAMPLES", "1"))
 """How many times as many as usual (`make soak`)."""
 
 settings.register_profile(
-    "lunar-tui", max_examples=40 * TIMES, derandomize=TIMES == 1, database=None, deadline=None
+    "lunar-tui", max_examples=25 * TIMES, derandomize=TIMES == 1, database=None, deadline=None
 )
 
 

@@ -26,8 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SHIPPED = {"data": ".yaml", "seeds": ".txt"}
 
-# One worker builds, the others need not build again.
-built = pytest.mark.xdist_group("packaging")
 needs_make = pytest.mark.skipif(
     os.name == "nt" or shutil.which("make") is None, reason="make is not installed"
 )
@@ -81,7 +79,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@built
 @pytest.mark.parametrize("folder", SHIPPED)
 def test_wheel_holds_the_shipped_workspace_byte_for_byte(wheel: Path, folder: str) -> None:
     expected = {
@@ -96,7 +93,6 @@ def test_wheel_holds_the_shipped_workspace_byte_for_byte(wheel: Path, folder: st
     assert {Path(name).suffix for name in shipped} == {SHIPPED[folder]}
 
 
-@built
 def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     files = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
@@ -111,7 +107,6 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert all(name.startswith("lunar_tui/shipped/") for name in extra), extra
 
 
-@built
 def test_wheel_metadata(wheel: Path) -> None:
     held = contents(wheel)
     (info,) = {name.split("/")[0] for name in held if ".dist-info/" in name}
@@ -124,7 +119,6 @@ def test_wheel_metadata(wheel: Path) -> None:
     assert required == {str(Requirement(text)) for text in PYPROJECT["project"]["dependencies"]}
 
 
-@built
 def test_sdist_builds_to_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path)]
     succeed(*build, str(ROOT), cwd=tmp_path)
@@ -167,7 +161,6 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     return Installed(python, scripts / "lunar-tui", elsewhere)
 
 
-@built
 def test_installed_program_runs_without_the_checkout(installed: Installed) -> None:
     where = succeed(
         installed.python,
@@ -183,7 +176,6 @@ def test_installed_program_runs_without_the_checkout(installed: Installed) -> No
     assert version[1] in installed("--version")
 
 
-@built
 def test_installed_program_finds_its_shipped_workspace(installed: Installed) -> None:
     installed("check")
     listed = json.loads(installed("articles", "--json"))["articles"]

@@ -20,7 +20,6 @@ from tests.tui.driving import NARROW, WIDE, Person
 Compare = Callable[..., bool]
 
 
-@pytest.mark.xdist_group("snapshots")
 @pytest.mark.parametrize(
     ("size", "theme", "query"),
     [
