@@ -33,8 +33,6 @@ from lunar_tui.workspace import state_folder
 
 #: The last word may still be being typed: a search as one types, and why it found something.
 TYPING = True
-# Hits that are in view at first, at most.
-_HEADINGS = 16
 # Cells of the title's frame.
 _FRAME = 6
 
@@ -124,11 +122,6 @@ class Finder(View):
                 results = self.library.search(
                     query, limit=SHOWN, typing=TYPING, stop=lambda: worker.is_cancelled
                 )
-                for source in dict.fromkeys(hit.source for hit in results.hits[:_HEADINGS]):
-                    # Their titles are painted: nothing is read from the disk in the event loop.
-                    if worker.is_cancelled:
-                        return
-                    self.library.article(source)
         except SearchError as error:
             trouble = str(error)
         except Exception as error:  # noqa: BLE001 - said in the pane; silence would look like no hit
