@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -588,15 +588,15 @@ class Library:
     def explain(
         self,
         query: str,
-        place: tuple[str, int, int],
+        places: Iterable[tuple[str, int, int]],
         *,
         sources: Collection[str] | None = None,
         zones: Collection[str] | None = None,
         typing: bool = False,
-    ) -> Explanation | None:
-        """Why :meth:`search` finds the sentence at a place; None if it does not."""
+    ) -> tuple[Explanation | None, ...]:
+        """For each place why :meth:`search` finds its sentence; None if it does not."""
         return self.index.explain(
-            query, place, sources=self._published(sources), zones=zones, typing=typing
+            query, places, sources=self._published(sources), zones=zones, typing=typing
         )
 
     def _published(self, sources: Collection[str] | None) -> Collection[str] | None:

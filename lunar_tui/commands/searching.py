@@ -120,13 +120,12 @@ def search(
                 " ".join(query), limit=limit, sources=sources, zones=wanted or None
             )
             why: dict[str, Explanation] = {}
-            for hit in results.hits if explain else ():
-                place = (hit.source, hit.start, hit.end)
-                reasons = library.explain(
-                    results.query, place, sources=sources, zones=wanted or None
+            if explain:
+                places = [(hit.source, hit.start, hit.end) for hit in results.hits]
+                found = library.explain(
+                    results.query, places, sources=sources, zones=wanted or None
                 )
-                if reasons:
-                    why[hit.id] = reasons
+                why = {hit.id: e for hit, e in zip(results.hits, found, strict=True) if e}
         except SearchError as error:
             raise Failure(str(error)) from None
         if as_json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal
 from lunar_tui.search.engine import (
     Engine,
     Explanation,
-    Found,
     Hit,
     IndexNotReady,
     Results,
@@ -24,18 +23,13 @@ from lunar_tui.search.engine import (
 )
 
 if TYPE_CHECKING:
+    from lunar_tui.search.answering import Answer, Asked
     from lunar_tui.search.keeping import Corpus, Kept, Progress
-    from lunar_tui.search.plan import Only, Place, Plan
+    from lunar_tui.search.plan import Place
     from lunar_tui.search.subject import Subject
 
 # Copies are folded away: as many more are looked at, so that the hits are still as many.
 _MORE, _MOST = 20, 4000
-
-
-# Hits that have all the words in one sentence: with as many, nobody looks further.
-_ENOUGH = 30
-# Hits with all the words, below which those with most of them follow.
-_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +45,6 @@ class Opened:
     notice: str | None
     documents: int
     changed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a query was taken for, what was found, and by which engine.
-
-    `loose`: what the last hits were found by, if they do not have all that was asked for.
-    """
-
-    engine: Engine
-    plan: Plan | None
-    found: Found
-    notes: tuple[str, ...]
-    loose: Plan | None = None
 
 
 class SearchIndex:
@@ -124,16 +104,18 @@ class SearchIndex:
 
         With `typing`, the last word also stands for words that begin with it, as long as
         nothing follows it. Once `stop` says yes, nobody waits for what is found any more.
-        Raises IndexNotReady before the index is there, and SearchError
-        when the engine fails even after it was built anew.
+        Raises IndexNotReady before the index is there, and SearchError when the engine fails even
+        after it was built anew.
         """
+        from lunar_tui.search.answering import Asked
         from lunar_tui.search.copies import folded
         from lunar_tui.search.highlight import Marks
 
         began, limit = perf_counter(), max(0, limit)
         # Twice as many: to ask again would take as long again.
         more = 2 * limit + _MORE
-        answer = self._answer(query, more, sources, zones, typing=typing, stop=stop)
+        asked = Asked(query, sources, zones, typing, stop)
+        answer = self._answer(asked, more)
         rows = folded(answer.found.rows, limit + _MORE)
         while (
             len(rows) < limit
@@ -142,7 +124,7 @@ class SearchIndex:
         ):
             # So many were copies that there must be others below them.
             more *= 4
-            answer = self._answer(query, more, sources, zones, typing=typing, stop=stop)
+            answer = self._answer(asked, more)
             rows = folded(answer.found.rows, limit + _MORE)
         hits: tuple[Hit, ...] = ()
         if answer.plan is not None:
@@ -167,24 +149,17 @@ class SearchIndex:
     def explain(
         self,
         query: str,
-        place: Place,
+        places: Iterable[Place],
         *,
         sources: Collection[str] | None = None,
         zones: Collection[str] | None = None,
         typing: bool = False,
-    ) -> Explanation | None:
-        """Why a query finds the sentence at `place`, as `search` would; None if it does not."""
-        from lunar_tui.search.plan import Only
+    ) -> tuple[Explanation | None, ...]:
+        """For each place why a query finds its sentence, as `search` would; None if it does not."""
+        from lunar_tui.search.answering import Asked
 
-        answer = self._answer(query, 1, sources, zones, typing=typing)
-        if answer.plan is None:
-            return None
-        if answer.loose is not None:
-            # Below what has all the words stands what has most of them.
-            here = _within(answer.plan, Only(places=frozenset([place])))
-            if not answer.engine.search(here, limit=1, wide=True).total:
-                return answer.engine.explain(answer.loose, place)
-        return answer.engine.explain(answer.plan, place)
+        answer = self._answer(Asked(query, sources, zones, typing), 1)
+        return tuple(map(answer.explain, places))
 
     def values(self, field: str) -> tuple[str, ...]:
         """What can stand after a field of a query, as far as it can be listed."""
@@ -224,74 +199,17 @@ class SearchIndex:
                 self._known = self._subject()
             return self._known
 
-    def _answer(
-        self,
-        query: str,
-        limit: int,
-        sources: Collection[str] | None,
-        zones: Collection[str] | None,
-        *,
-        typing: bool,
-        stop: Callable[[], bool] | None = None,
-    ) -> _Answer:
+    def _answer(self, asked: Asked, limit: int) -> Answer:
+        """All of an answer from one engine, even if another takes its place meanwhile."""
+        from lunar_tui.search.answering import answered
+
         engine = self._engine
         if engine is None:
             raise IndexNotReady("the search index is not ready yet")
         try:
-            return self._answered(engine, query, limit, sources, zones, typing=typing, stop=stop)
+            return answered(engine, self._understood(), asked, limit)
         except SearchError:
-            engine = self._recovered(engine)
-            return self._answered(engine, query, limit, sources, zones, typing=typing, stop=stop)
-
-    def _answered(
-        self,
-        engine: Engine,
-        query: str,
-        limit: int,
-        sources: Collection[str] | None,
-        zones: Collection[str] | None,
-        *,
-        typing: bool,
-        stop: Callable[[], bool] | None = None,
-    ) -> _Answer:
-        """All of an answer from one engine, even if another takes its place meanwhile."""
-        from lunar_tui.search.planning import loosened, plan
-        from lunar_tui.search.query import parse
-
-        nothing = Found((), 0, partial=False, whole=0)
-        parsed = parse(query)
-        if parsed.tree is None:
-            return _Answer(engine, None, nothing, parsed.notes)
-        unfinished = typing and parsed.unfinished
-        planned = plan(parsed.tree, engine.vocabulary, self._understood(), unfinished=unfinished)
-        notes = [*parsed.notes, *planned.notes]
-        if planned.plan is None:
-            return _Answer(engine, None, nothing, tuple(notes))
-        from lunar_tui.search.evaluation import TYPING_LIMIT
-
-        seconds = TYPING_LIMIT if typing else None
-        wanted = planned.plan
-        only = _only(sources, zones)
-        strict = _within(wanted, only)
-        found = engine.search(
-            strict, limit=limit, wide=True, enough=_ENOUGH, seconds=seconds, stop=stop
-        )
-        whole = found.whole
-        followed: Plan | None = None
-        loose = loosened(wanted)
-        if found.total < _FEW and not found.partial and loose is not None:
-            more = engine.search(_within(loose, only), limit=limit, seconds=seconds, stop=stop)
-            if more.total > found.total and found.total:
-                found, followed = _followed(found, more), loose
-            elif more.total > found.total:
-                wanted, found = loose, more
-        if (note := _said(whole, found, followed, wanted is loose)) is not None:
-            notes.append(note)
-        partial = found.partial or planned.partial
-        if partial:
-            notes.append("the query is too broad to look at everything; narrow it down")
-        found = replace(found, partial=partial)
-        return _Answer(engine, wanted, found, tuple(notes), followed)
+            return answered(self._recovered(engine), self._understood(), asked, limit)
 
     def _recovered(self, broken: Engine) -> Engine:
         """An engine in the place of one that failed: built in memory, once."""
@@ -305,56 +223,3 @@ class SearchIndex:
                 self._engine = engine_kind().build(corpus.documents(list(corpus.quick())))
                 self._kept = None
             return self._engine
-
-
-def _said(whole: int, found: Found, followed: Plan | None, loose: bool) -> str | None:  # noqa: FBT001
-    """What is to be said where not all hits have all the words; `whole` counts those that do."""
-    if loose:
-        return "no sentence has all the words; showing those with most of them"
-    if not found.total or (whole and followed is None):
-        return None
-    rest = "most of them" if followed is not None else "the rest close by or in a claim"
-    if not whole:
-        return f"no sentence has all the words; these have {rest}"
-    count = "1 sentence has" if whole == 1 else f"{whole} sentences have"
-    return f"{count} all the words; below are those with {rest}"
-
-
-def _only(sources: Collection[str] | None, zones: Collection[str] | None) -> Only | None:
-    """The named sources and zones (None: all)."""
-    from lunar_tui.search.plan import Only
-
-    if sources is None and zones is None:
-        return None
-    return Only(
-        None if sources is None else frozenset(sources),
-        None if zones is None else frozenset(zones),
-    )
-
-
-def _within(wanted: Plan, only: Only | None) -> Plan:
-    """A plan among some sentences."""
-    from lunar_tui.search.plan import Prefer, Without, all_of
-
-    if only is None:
-        return wanted
-    # These stay outermost, as they are without a filter.
-    if isinstance(wanted, Without):
-        return Without(_within(wanted.keep, only), wanted.drop)
-    if isinstance(wanted, Prefer):
-        return Prefer(_within(wanted.keep, only), wanted.better)
-    return all_of((wanted, only))
-
-
-def _followed(found: Found, more: Found) -> Found:
-    """What was found first, and below it the rest of what was found with less."""
-    have = {(row.source, row.start, row.end) for row, _ in found.rows}
-    least = min(1.0, found.rows[-1][1]) if found.rows else 1.0
-    most = max((score for _, score in more.rows), default=1.0)
-    rest = tuple(
-        (row, least * score / (2 * most))
-        for row, score in more.rows
-        if (row.source, row.start, row.end) not in have
-    )
-    total = max(more.total, len(found.rows) + len(rest))
-    return Found((*found.rows, *rest), total, more.partial, found.whole)

@@ -25,6 +25,7 @@ from lunar_tui.search.plan import (
     Without,
     all_of,
     any_of,
+    flat,
     sequence,
 )
 from lunar_tui.search.subject import Subject
@@ -79,25 +80,14 @@ def loosened(strict: Plan) -> Plan | None:
         case AllOf(parts):
             asked = [part for part in parts if not isinstance(part, _KEPT)]
             rest = tuple(part for part in parts if isinstance(part, _KEPT))
-            flat = tuple(leaf for part in asked for leaf in _flat(part))
-            if len(flat) < len("ab"):
-                return None
-            return all_of((AnyOf(flat, count=True), *rest))
+            leaves = flat(asked)
+            one_alone = not leaves[1:]
+            return None if one_alone else all_of((AnyOf(leaves, count=True), *rest))
         case _:
             return None
 
 
 _KEPT = (Only, Without, plans.Field)
-
-
-def _flat(strict: Plan) -> tuple[Plan, ...]:
-    match strict:
-        case Prefer(keep, _):
-            return _flat(keep)
-        case AllOf(parts):
-            return tuple(leaf for part in parts for leaf in _flat(part))
-        case _:
-            return (strict,)
 
 
 def _last(tree: Node) -> Leaf | None:

@@ -96,7 +96,7 @@ class HitDetails(_Page):
         place = (hit.source, hit.start, hit.end)
         why: Explanation | str
         try:
-            found = self.library.explain(self.results.query, place, typing=TYPING)
+            (found,) = self.library.explain(self.results.query, [place], typing=TYPING)
             why = found or "The articles have changed since: search again."
         except SearchError as error:
             why = str(error)

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from lunar_tui.corpus.chronology import resolve
 from lunar_tui.search import dated
-from lunar_tui.search.engine import Document, Results
+from lunar_tui.search.engine import Document, Explanation, Results
 from lunar_tui.search.index import SearchIndex
 from lunar_tui.search.keeping import Corpus
+from lunar_tui.search.plan import Place
 from lunar_tui.search.subject import Subject
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -49,6 +51,12 @@ def documents() -> tuple[Document, ...]:
                 zone = "related" if start >= related else "body"
                 found.append(Document(path.name, start, start + len(text), text, zone))
     return tuple(found)
+
+
+def explained(index: SearchIndex, query: str, place: Place, **options: Any) -> Explanation | None:
+    """Why a query finds the sentence at one place."""
+    (found,) = index.explain(query, [place], **options)
+    return found
 
 
 def subject(names: Iterable[tuple[str, str]] = NAMES) -> Subject:

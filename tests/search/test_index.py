@@ -29,6 +29,7 @@ from tests.search.seeds import (
     article,
     corpus,
     documents,
+    explained,
     ids,
     searching,
     strict,
@@ -59,7 +60,7 @@ def test_not_ready() -> None:
     with pytest.raises(IndexNotReady):
         index.search("moon")
     with pytest.raises(IndexNotReady):
-        index.explain("moon", ("a.txt", 0, 1))
+        explained(index, "moon", ("a.txt", 0, 1))
     # Names and values need no index.
     assert index.matched_names("chang") != ()
     assert index.values("entity")[0] == "Chang'e-5"
@@ -197,7 +198,7 @@ def test_there_is_a_reason_for_every_hit(index: SearchIndex, query: str, typing:
     found = index.search(query, limit=30, typing=typing)
     assert found.hits
     for hit in found.hits:
-        why = index.explain(query, (hit.source, hit.start, hit.end), typing=typing)
+        why = explained(index, query, (hit.source, hit.start, hit.end), typing=typing)
         assert why is not None
         assert why.reasons, hit.text
         assert why.relevance > 0
@@ -219,13 +220,13 @@ def test_reasons_are_of_what_the_hit_was_found_by() -> None:
     found = index.search("red moon rose slowly")
     assert [hit.source for hit in found.hits] == ["a.txt", "c.txt", "b.txt"]
     for hit, asked in zip(found.hits, (4, 4, 2), strict=True):
-        why = index.explain("red moon rose slowly", (hit.source, hit.start, hit.end))
+        why = explained(index, "red moon rose slowly", (hit.source, hit.start, hit.end))
         assert why is not None
         assert len(why.reasons) == asked
     # Among fewer articles, the same words may have to be read otherwise.
     (hit,) = index.search("red moon rose slowly", sources=["b.txt"]).hits
     place = (hit.source, hit.start, hit.end)
-    why = index.explain("red moon rose slowly", place, sources=["b.txt"])
+    why = explained(index, "red moon rose slowly", place, sources=["b.txt"])
     assert why is not None
     assert [reason.typed for reason in why.reasons] == ["red", "moon"]
 
@@ -239,20 +240,20 @@ def test_reasons_say_what_stands_where() -> None:
     known = Subject(told=lambda: (Told(place, "x", "weather of the memorandum"),))
     rows = [*rows[:-1], article("b.txt", "x" * 27, "The sky is high.")[1]]
     index = searching(rows, known)
-    both = index.explain("sign memorandum", ("b.txt", 0, 20))
+    both = explained(index, "sign memorandum", ("b.txt", 0, 20))
     assert both is not None
     assert [(reason.typed, reason.where, reason.found) for reason in both.reasons] == [
         ("sign", "sentence", (("signed", "inflected"),)),
         ("memorandum", "sentence", (("memorandum", "typed"),)),
     ]
     assert both.together > 0
-    near = index.explain("sign memorandum", ("a.txt", 16, 40))
+    near = explained(index, "sign memorandum", ("a.txt", 16, 40))
     assert near is not None
     assert {reason.typed: reason.where for reason in near.reasons} == {
         "sign": "neighbour",
         "memorandum": "sentence",
     }
-    claimed = index.explain("sky weather", place)
+    claimed = explained(index, "sky weather", place)
     assert claimed is not None
     assert {reason.typed: reason.where for reason in claimed.reasons} == {
         "sky": "sentence",
@@ -262,10 +263,10 @@ def test_reasons_say_what_stands_where() -> None:
 
 def test_without_a_hit_there_is_no_reason(index: SearchIndex) -> None:
     row = documents()[0]
-    assert index.explain("", (row.source, row.start, row.end)) is None
-    assert index.explain("-moon", (row.source, row.start, row.end)) is None
-    assert index.explain("moon", (row.source, row.start, row.end + 1)) is None
-    assert index.explain("moon", ("nowhere.txt", 0, 1)) is None
+    assert explained(index, "", (row.source, row.start, row.end)) is None
+    assert explained(index, "-moon", (row.source, row.start, row.end)) is None
+    assert explained(index, "moon", (row.source, row.start, row.end + 1)) is None
+    assert explained(index, "moon", ("nowhere.txt", 0, 1)) is None
 
 
 # --- while it runs --------------------------------------------------------------------------------

@@ -346,9 +346,8 @@ async def test_hit_is_explained(shipped: Library, size: tuple[int, int]) -> None
         hit = person.finder.asked
         assert hit is not None
         results, first = hit
-        why = shipped.index.explain(
-            "CE-5 sampl", (first.source, first.start, first.end), typing=True
-        )
+        place = (first.source, first.start, first.end)
+        (why,) = shipped.explain("CE-5 sampl", [place], typing=True)
         assert why is not None
         text = _page(person)
         assert f"rank 1 of {results.total} · {first.zone}" in text
