@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lunar_tui.facts.loading import evidence_of, identifier
+from lunar_tui.facts.identifiers import identifier
 from lunar_tui.facts.model import FINDING_KINDS, Facts, Finding, FindingKind
+from lunar_tui.facts.parts import evidence_of
 from lunar_tui.facts.record import Record, wrong_shape
 from lunar_tui.facts.yaml_file import Mapping, Scalar, read
 from lunar_tui.problems import Place, Report, did_you_mean

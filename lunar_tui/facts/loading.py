@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
 
 from lunar_tui.facts import model
-from lunar_tui.facts.model import (
-    Alias,
-    Claim,
-    Entity,
-    Evidence,
-    Facts,
-    Qualifiers,
-    Schema,
-    Value,
+from lunar_tui.facts.identifiers import (
+    derived_id,
+    digest_of,
+    identifier,
+    is_claim_id,
+    is_identifier,
+    slug,
 )
+from lunar_tui.facts.model import Alias, Claim, Entity, Facts, Schema, Value
+from lunar_tui.facts.parts import evidence_of, qualifiers_of, value_of
 from lunar_tui.facts.record import Record, wrong_shape
 from lunar_tui.facts.yaml_file import Mapping, Node, Scalar, read
 from lunar_tui.problems import Place, Report, did_you_mean
 
 SCHEMA_FILES = ("schema.yaml", "schema.yml")
 SOURCES_FILES = ("sources.yaml", "sources.yml")
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Looks like EDTF; `check` asks the EDTF library, which is too slow to load at every start.
-_DATE = re.compile(r"(?=.*[0-9.])[-0-9XYE~?%./\[\]{},]+")
-_AMOUNT_DIGITS = 40
 
 
 def load(files: Iterable[tuple[str, bytes]], report: Report) -> Facts:
@@ -166,21 +157,6 @@ def _entity(record: Record, kind: str | None, schema: Schema, report: Report) ->
     return Entity(name, kind, title, aliases, claims, record.place)
 
 
-def identifier(record: Record) -> str | None:
-    """The key "id" of a record; what is no id is reported."""
-    text = record.text("id", required=True)
-    if text and not _ID.fullmatch(text):
-        report = record.report
-        suggestion = _slug(text) or "my-id"
-        report.add(
-            record.place_of("id"),
-            "S005",
-            f'the id "{text}" must be lower-case letters, digits and hyphens: "{suggestion}"',
-        )
-        return None
-    return text
-
-
 def _aliases(record: Record, report: Report) -> Iterator[Alias]:
     for item in record.records("aliases", "an alias"):
         name = item.text("name", required=True)
@@ -211,13 +187,13 @@ def _claims(record: Record, entity: str, schema: Schema, report: Report) -> Iter
     drafts = list(_drafts(record, entity, schema, report))
     explicit = {claim.id for claim in drafts if claim.id}
     for claim in drafts:
-        claims[claim.id or _derived_id(claim)].append(claim)
+        claims[claim.id or derived_id(claim)].append(claim)
     found: dict[str, Claim] = {}
     for draft in drafts:
-        claim_id = draft.id or _derived_id(draft)
+        claim_id = draft.id or derived_id(draft)
         # All of those that would share an id get a digest: none of them is the first.
         if not draft.id and (len(claims[claim_id]) > 1 or claim_id in explicit):
-            claim_id = f"{claim_id}-{_digest_of(draft)}"
+            claim_id = f"{claim_id}-{digest_of(draft)}"
         if claim_id in found:
             line = found[claim_id].place.line
             report.add(draft.place, "F012", f"the claim stands twice, in line {line} too; drop one")
@@ -226,29 +202,14 @@ def _claims(record: Record, entity: str, schema: Schema, report: Report) -> Iter
             yield found[claim_id]
 
 
-def _derived_id(claim: Claim) -> str:
-    value = claim.value
-    words = value.entity or value.text
-    if value.accuracy != "exact" and words == f"{value.amount} {value.unit}".strip():
-        # Nobody worded the value: "50 kg" stands for "more than 50 kg" too.
-        words = f"{value.accuracy} {words}"
-    return f"{claim.entity}/{claim.property}/{_slug(words)}"
-
-
-def _digest_of(claim: Claim) -> str:
-    value = {key: str(part) for key, part in claim.value._asdict().items() if part}
-    quotes = sorted((piece.source, piece.quote, piece.prefix) for piece in claim.evidence)
-    return _digest(repr((value, claim.qualifiers.given(), quotes)))
-
-
 def _drafts(record: Record, entity: str, schema: Schema, report: Report) -> Iterator[Claim]:
     """The claims as they are written: without an id where none is given."""
     taken: set[str] = set()
     for item in record.records("claims", "a claim"):
         explicit = item.text("id")
         name = item.text("property", required=True)
-        value = _value(item, report)
-        qualifiers = _qualifiers(item, report)
+        value = value_of(item, report)
+        qualifiers = qualifiers_of(item, report)
         evidence = tuple(evidence_of(item))
         rank = item.choice("rank", model.RANKS, "normal")
         reason = _rank_reason(item)
@@ -258,8 +219,8 @@ def _drafts(record: Record, entity: str, schema: Schema, report: Report) -> Iter
         if not name or value is None:
             continue
         _check_property(item, name, value, schema, report)
-        if explicit and not _is_claim_id(explicit, entity):
-            place, wanted = item.place_of("id"), f"{entity}/{_slug(explicit)}"
+        if explicit and not is_claim_id(explicit, entity):
+            place, wanted = item.place_of("id"), f"{entity}/{slug(explicit)}"
             report.add(
                 place,
                 "S005",
@@ -309,12 +270,6 @@ def _places(claim: Record) -> Iterator[tuple[str, Place]]:
             yield part.text, value.place
 
 
-def _is_claim_id(text: str, entity: str) -> bool:
-    """Whether an explicit id belongs to the entity: no two entities then share one."""
-    owner, *parts = text.split("/")
-    return owner == entity and bool(parts) and all(_ID.fullmatch(part) for part in parts)
-
-
 def _check_property(item: Record, name: str, value: Value, schema: Schema, report: Report) -> None:
     if not schema.properties:
         return
@@ -330,106 +285,6 @@ def _check_property(item: Record, name: str, value: Value, schema: Schema, repor
         report.add(item.place_of("value"), "F003", f'"{name}" takes a {wanted}, not a {value.type}')
 
 
-# --- values -----------------------------------------------------------------------------------
-
-
-def _value(claim: Record, report: Report) -> Value | None:
-    node = claim.node("value", required=True)
-    if node is None:
-        return None
-    if isinstance(node, Scalar):
-        if not node.text.strip():
-            report.add(node.place, "S002", '"value" of a claim is empty')
-            return None
-        return Value("text", node.text)
-    if not isinstance(node, Mapping):
-        wrong_shape(report, node, '"value" of a claim', "text or a mapping")
-        return None
-    record = Record(node, "a value", report)
-    text = record.text("text") or ""
-    date = record.text("date")
-    quantity = record.text("quantity")
-    entity = record.text("entity")
-    unit = record.text("unit") or ""
-    accuracy = record.choice("accuracy", model.ACCURACIES, "exact")
-    record.close()
-    if sum(item is not None for item in (date, quantity, entity)) > 1:
-        report.add(node.place, "S003", "a value is one of date, quantity or entity, not several")
-        return None
-    if date is not None:
-        _check_date(date, record.place_of("date"), report)
-        return Value("date", text or date, date=date)
-    if quantity is not None:
-        amount = _amount(quantity, record.place_of("quantity"), report)
-        shown = text or f"{quantity} {unit}".strip()
-        return Value("quantity", shown, amount=amount, unit=unit, accuracy=accuracy)
-    if entity is not None:
-        return Value("entity", text, entity=entity)
-    if text:
-        return Value("text", text)
-    report.add(node.place, "S002", "a value needs one of text, date, quantity or entity")
-    return None
-
-
-def _amount(text: str, place: Place, report: Report) -> Decimal | None:
-    try:
-        # A short literal only: an exponent would make a number of any size.
-        if len(text) <= _AMOUNT_DIGITS and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", text):
-            return Decimal(text)
-    except InvalidOperation:
-        pass
-    report.add(place, "S007", f'"{text}" is not a number; write digits only, such as "1731"')
-    return None
-
-
-def _check_date(text: str, place: Place, report: Report) -> None:
-    if not _DATE.fullmatch(text):
-        report.add(
-            place,
-            "S007",
-            f'"{text}" is not an EDTF date; write 2020-11-24, 2020-11, 2029~, 204X or ../2030',
-        )
-
-
-def _qualifiers(claim: Record, report: Report) -> Qualifiers:
-    node = claim.mapping("qualifiers")
-    if node is None:
-        return Qualifiers()
-    record = Record(node, "qualifiers", report)
-    for key in ("about", "said_on"):
-        if key in record and (date := record.text(key)):
-            _check_date(date, record.place_of(key), report)
-    found = Qualifiers(
-        certainty=record.choice("certainty", model.CERTAINTIES, "stated"),
-        **{key: record.text(key) or "" for key in Qualifiers._fields if key != "certainty"},
-    )
-    if found.certainty == "inferred" and not found.inferred_from:
-        report.add(record.place, "F011", 'an inferred claim needs "inferred_from"')
-    record.close()
-    return found
-
-
-def evidence_of(record: Record) -> Iterator[Evidence]:
-    """The quotes in the list "evidence" of a record."""
-    for item in record.records("evidence", "evidence"):
-        source = item.text("source", required=True)
-        quote = item.text("quote", required=True)
-        prefix = item.text("prefix") or ""
-        suffix = item.text("suffix") or ""
-        stance = item.choice("stance", model.STANCES, "supports")
-        item.close()
-        if source and quote:
-            yield Evidence(
-                source,
-                quote,
-                prefix,
-                suffix,
-                stance,
-                item.place_of("quote"),
-                item.place_of("source"),
-            )
-
-
 # --- links ------------------------------------------------------------------------------------
 
 
@@ -441,53 +296,10 @@ def _check_links(entity: Entity, facts: Facts, report: Report) -> None:
             report.add(claim.place_of("entity"), "F004", f'link to unknown entity "{target}"{hint}')
         speaker = claim.qualifiers.said_by
         # A speaker in plain words is allowed; a single lower-case word with hyphens is an id.
-        if speaker and _ID.fullmatch(speaker) and speaker not in facts.entities:
+        if speaker and is_identifier(speaker) and speaker not in facts.entities:
             hint = did_you_mean(speaker, list(facts.entities))
             report.add(
                 claim.place_of("said_by"),
                 "F004",
                 f'said_by names the unknown entity "{speaker}"{hint}',
             )
-
-
-_SLUG_LENGTH = 40
-_WORD = re.compile(r"[a-z0-9]+")
-
-
-def _slug(text: str) -> str:
-    """``text`` as part of an id: lower-case ASCII words joined by hyphens, at most 40 characters.
-
-    Text that says something else besides gets a short digest: signs, and letters of other scripts,
-    so that ``>50 kg`` and ``<50 kg`` are two ids.
-    """
-    plain = text.replace(",", "")
-    if not text.isascii():
-        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    words = _WORD.findall(plain.lower().replace("'", ""))
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word
-        if len(longer) > _SLUG_LENGTH:
-            break
-        slug = longer
-    if slug and not _says_more(text):
-        return slug
-    return f"{slug}-{_digest(text)}" if slug else _digest(text)
-
-
-_SIGNS = re.compile(r"(?:^|\s)[-−]\d|\.\.|[%‰?$+<=>^`|~]")
-
-
-def _says_more(text: str) -> bool:
-    """Whether ``text`` has a sign such as ``>``, ``%`` or a minus, or a letter not Latin."""
-    if _SIGNS.search(text) or text.isascii():
-        return bool(_SIGNS.search(text))
-    return any(
-        unicodedata.category(character)[0] in "LNS"
-        for character in unicodedata.normalize("NFKD", text)
-        if not (character.isascii() and character.isalnum())
-    )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
