@@ -162,12 +162,13 @@ def key_of(workspace: Workspace) -> str | None:
     import hashlib
 
     from lunar_tui import __version__
-    from lunar_tui.workspace import MAX_ARTICLE_BYTES, read_regular
+    from lunar_tui.files import read_regular
+    from lunar_tui.workspace import MAX_ARTICLE_BYTES
 
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).parent
     codes = [*package.glob("facts/*.py"), *package.glob("corpus/*.py")]
-    own = ("data", "display", "library", "problems", "workspace")
+    own = ("data", "display", "files", "library", "problems", "workspace")
     codes += [package / f"{name}.py" for name in own]
     try:
         digest.update("\0".join(_installed()).encode("utf-8", "surrogateescape"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lunar_tui.facts.model import Facts, Source
+from lunar_tui.files import read_regular
 from lunar_tui.problems import Place, Problem, Report
-from lunar_tui.workspace import Workspace, read_regular
+from lunar_tui.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,8 @@ def progress_bar(done: int, total: int, width: int = 16) -> str:
     share = min(1.0, done / total) if total else 1.0
     full = round(share * width)
     return f"{'━' * full}{'─' * (width - full)} {share:4.0%}"
+
+
+def shortened(text: str, length: int) -> str:
+    """``text``, cut to ``length`` characters where it is longer; the last is then an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

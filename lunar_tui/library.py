@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lunar_tui.corpus.article import Article, decode
 from lunar_tui.corpus.dates import as_of
 from lunar_tui.data import Read, read_data
-from lunar_tui.display import clean_line
+from lunar_tui.display import shortened
 from lunar_tui.facts.anchors import Anchor, anchor
 from lunar_tui.facts.coverage import Coverage, coverage
 from lunar_tui.facts.marks import zone_spans
@@ -316,7 +316,7 @@ class Library:
         meta = source.metadata if source else None
         if meta is None:
             return file
-        name = meta.publisher or (f"“{_shorten(meta.title, 30)}”" if meta.title else file)
+        name = meta.publisher or (f"“{shortened(meta.title, 30)}”" if meta.title else file)
         named = "≈" if meta.publisher and meta.reason("publisher") else ""
         dated = "≈" if meta.dated and meta.reason("published") else ""
         return f"{named}{name} {dated}{meta.dated}".rstrip()
@@ -622,40 +622,24 @@ class Library:
 
     def check(self) -> Check:
         """Reads everything and names every problem."""
-        from lunar_tui.facts.validation import check_dates, check_evidence, check_sources
+        from lunar_tui.facts import validation
 
         report = self._report
         articles = {article.file: article for article in self.articles()}
-        for article in articles.values():
-            if not article.display.strip():
-                place = self._place(article.file)
-                report.add(place, "A005", "the article is empty; fill or remove it")
+        validation.check_empty(articles.values(), self._place, report)
         entities = self.facts.entities.values()
-        check_dates(entities, self.sources.values(), report)
-        check_evidence(entities, self.sources.values(), self.facts.findings, articles, report)
-        check_sources(self.sources.values(), articles, report)
+        validation.check_dates(entities, self.sources.values(), report)
+        validation.check_evidence(
+            entities, self.sources.values(), self.facts.findings, articles, report
+        )
+        validation.check_sources(self.sources.values(), articles, report)
         total = Coverage()
         for article in articles.values():
             part = self.coverage_of(article)
             total += part
             if self.claims_of(article.file):
-                self._report_open(article, part)
+                validation.check_coverage(article, part, self._place, report)
         return Check(self.problems, total)
-
-    def _report_open(self, article: Article, part: Coverage) -> None:
-        for sentence in part.open:
-            text = clean_line(article.text[sentence.start : sentence.end])
-            line = article.line_of(sentence.start)
-            column = sentence.start - article.display.rfind("\n", 0, sentence.start)
-            self._report.add(
-                self._place(article.file, line, column),
-                "C001",
-                f"{sentence.zone} sentence is neither cited nor excused: {_shorten(text)}",
-            )
-
-
-def _shorten(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def open_library(folder: str | Path | None = None) -> Library:

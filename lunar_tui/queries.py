@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from lunar_tui.workspace import read_regular
+from lunar_tui.files import read_regular, write_private
 
 FILE = "queries.json"
 MOST = 200
@@ -61,7 +58,7 @@ class Queries:
                 return
             try:
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                _write(self._path, _joined(_read(self._path), fresh))
+                write_private(self._path, _bytes(_joined(_read(self._path), fresh)))
             except OSError:
                 return
             del self._unsaved[: len(fresh)]
@@ -90,18 +87,6 @@ def _read(path: Path | None) -> tuple[str, ...]:
     return _joined((), (query for item in queries if (query := item.strip()[:LONGEST].strip())))
 
 
-def _write(path: Path, queries: Iterable[str]) -> None:
+def _bytes(queries: Iterable[str]) -> bytes:
     # ASCII only: a query with a lone surrogate must not make the file unwritable.
-    data = json.dumps({"queries": list(queries)}, indent=1).encode("ascii") + b"\n"
-    # mkstemp makes the file readable by its owner alone.
-    descriptor, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    return json.dumps({"queries": list(queries)}, indent=1).encode("ascii") + b"\n"

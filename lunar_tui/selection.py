@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from lunar_tui.files import NotRegularError, read_regular, write_private
 
 FILE = "selection.json"
 _MAX_BYTES = 4 * 1024 * 1024
@@ -119,21 +118,17 @@ class Selection:
             return
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(self._folder / FILE, list(self._ids))
+            write_private(self._folder / FILE, _bytes(list(self._ids)))
         except OSError as error:
             self._notice = f"{_MEMORY_ONLY}: {self._folder}: {error.strerror or error}"
 
 
 def _read(path: Path) -> bytes | None:
     """The bytes of a regular file of sensible size; None for anything else."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if path.is_symlink():
+    try:
+        data = read_regular(path, _MAX_BYTES + 1)
+    except NotRegularError:
         return None
-    descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        data = stream.read(_MAX_BYTES + 1)
     return data if len(data) <= _MAX_BYTES else None
 
 
@@ -150,18 +145,6 @@ def _parsed(data: bytes | None) -> list[str] | None:
     return ids
 
 
-def _write(path: Path, ids: list[str]) -> None:
+def _bytes(ids: list[str]) -> bytes:
     # ASCII only: an id with a lone surrogate must not make the file unwritable.
-    data = json.dumps({"selection": ids}, indent=1).encode("ascii") + b"\n"
-    # mkstemp makes the file readable by its owner alone.
-    descriptor, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    return json.dumps({"selection": ids}, indent=1).encode("ascii") + b"\n"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from lunar_tui.files import read_regular
 
 ARTICLE_SUFFIXES = (".txt",)
 DATA_SUFFIXES = (".yaml", ".yml")
@@ -187,24 +188,6 @@ def read_article_bytes(workspace: Workspace, file: str) -> bytes:
     if len(data) > MAX_ARTICLE_BYTES:
         raise OSError(0, f"larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it")
     return data
-
-
-def read_regular(path: Path, limit: int) -> bytes:
-    """The first ``limit`` bytes of a regular file; a link is not followed, a pipe not waited for.
-
-    Raises:
-        OSError: the file cannot be read or is no regular file.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    flags |= getattr(os, "O_BINARY", 0)
-    if path.is_symlink():
-        raise OSError(0, "a link; copy the file into the workspace instead")
-    descriptor = os.open(path, flags)
-    with os.fdopen(descriptor, "rb") as stream:
-        # Looked at after opening: the name may have been replaced since it was listed.
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "not a regular file")
-        return stream.read(limit)
 
 
 def cache_folder(workspace: Workspace) -> Path | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from heapq import nlargest
 
 from lunar_tui.corpus.article import Article
-from lunar_tui.display import clean_line
+from lunar_tui.display import clean_line, shortened
 from lunar_tui.facts.anchors import anchor
+from lunar_tui.facts.coverage import Coverage
 from lunar_tui.facts.dates import date_range
 from lunar_tui.facts.model import Entity, Evidence, Finding, Source
 from lunar_tui.problems import Place, Report, did_you_mean
@@ -130,3 +131,24 @@ def check_sources(
         if source.file not in articles:
             hint = did_you_mean(source.file, list(articles))
             report.add(source.place, "A004", f'there is no article "{source.file}"{hint}')
+
+
+def check_empty(articles: Iterable[Article], place: Callable[[str], Place], report: Report) -> None:
+    """Every article has something to read; ``place`` says where a file is."""
+    for article in articles:
+        if not article.display.strip():
+            report.add(place(article.file), "A005", "the article is empty; fill or remove it")
+
+
+def check_coverage(
+    article: Article, part: Coverage, place: Callable[[str, int, int], Place], report: Report
+) -> None:
+    """Every sentence that states something is cited or excused."""
+    for sentence in part.open:
+        text = shortened(clean_line(article.text[sentence.start : sentence.end]), 60)
+        column = sentence.start - article.display.rfind("\n", 0, sentence.start)
+        report.add(
+            place(article.file, article.line_of(sentence.start), column),
+            "C001",
+            f"{sentence.zone} sentence is neither cited nor excused: {text}",
+        )
