@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from time import thread_time
 from typing import TypeAlias
 
@@ -107,6 +108,7 @@ class Evaluation:
         """For each number of words in a sentence."""
         self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
         self._stop = stop
+        self._kept_words: dict[int, list[int]] = {}
 
     # --- what matches ------------------------------------------------------------------------
 
@@ -180,22 +182,38 @@ class Evaluation:
         return {number: weight for number, weight in pairs if number is not None}
 
     def _sequence(self, plan: Sequence, within: Collection[int] | None) -> Scores:
-        together = self._all(plan.terms, within)
-        wanted = [set(self._numbered(term)) for term in plan.terms]
-        first, *others = wanted
+        wanted = [self._numbered(term) for term in plan.terms]
         found: Scores = {}
-        for count, (number, score) in enumerate(together.items()):
+        if not all(wanted):
+            return found
+        if within is None:
+            # Where they all occur is where they may stand together.
+            within = self._all(plan.terms, None)
+        worths = [self.statistics.rarity(term) for term in plan.terms]
+        first, *others = wanted
+        for count, number in enumerate(within):
             if count % CLOCK_STEP == 0 and self.late():
                 break
-            words = self.segment.words(number).tolist()
+            words = self._words(number)
             # Most sentences have the words of a sequence elsewhere than next to each other.
-            starts = [at for at, word in enumerate(words) if word in first]
+            starts = list(compress(range(len(words)), map(first.__contains__, words)))
             for step, other in enumerate(others, 1):
                 last = len(words) - step
                 starts = [at for at in starts if at < last and words[at + step] in other]
             if starts:
-                found[number] = score
+                points = sum(
+                    worth * max(map(weights.__getitem__, weights.keys() & words))
+                    for worth, weights in zip(worths, wanted, strict=True)
+                )
+                found[number] = points * self.factors[self.segment.lengths[number]]
         return found
+
+    def _words(self, number: int) -> list[int]:
+        """The words of a sentence: the same ones are looked at for several sequences."""
+        words = self._kept_words.get(number)
+        if words is None:
+            words = self._kept_words[number] = self.segment.words(number).tolist()
+        return words
 
     def _all(self, parts: Iterable[Plan], within: Collection[int] | None) -> Scores:
         # Rare words first: what they leave is all that the others are looked up for.

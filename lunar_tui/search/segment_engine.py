@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 
 from lunar_tui.search import segment as segments
 from lunar_tui.search.engine import Document, Explanation, Found, Part, SearchError
-from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Statistics
+from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Scores, Statistics
 from lunar_tui.search.plan import Place, Plan
 from lunar_tui.search.reasons import Reasons
 from lunar_tui.search.segment import FURNITURE_NUMBERS, Postings, Segment
@@ -29,6 +29,8 @@ _SHOWN = 60.0
 # neighbours only, of both.
 _AROUND, _LAST = 2, 3
 _SWAPPED = bytes([1, 0, *range(2, 256)])
+_MANY = 2048
+"""Sentences among which the best are looked for one by one."""
 
 
 @contextmanager
@@ -154,8 +156,10 @@ class SegmentEngine:
                 )
                 for tier, numbers in enumerate(tiers):
                     points = scores if tier < _AROUND else around
-                    best = heapq.nlargest(limit, numbers, key=points.__getitem__)
-                    ranked += [(tier, -points[n], segment.source(n), n, at) for n in best]
+                    ranked += [
+                        (tier, -points[n], segment.source(n), n, at)
+                        for n in _best(numbers, points, limit)
+                    ]
             partial = partial or any(evaluation.partial for evaluation in evaluations)
             rows = tuple(
                 (self._segments[at].document(number), _shown(-score, tier))
@@ -205,16 +209,25 @@ def _documents(part: Part, postings: type[Postings]) -> Iterable[Document]:
 
 
 def _parted(
-    numbers: Iterable[int], furniture: bytes, gone: Collection[int]
-) -> tuple[list[int], list[int]]:
-    """Sentences in order, those of the articles and those around them; without what is gone."""
-    found = sorted(numbers)
+    numbers: Collection[int], furniture: bytes, gone: Collection[int]
+) -> tuple[Collection[int], Collection[int]]:
+    """Sentences of the articles and those around them, without what is gone."""
     if gone:
-        found = [number for number in found if number not in gone]
-    marks = bytes(map(furniture.__getitem__, found))
+        numbers = [number for number in numbers if number not in gone]
+    marks = bytes(map(furniture.__getitem__, numbers))
     if 1 not in marks:
-        return found, []
-    return list(compress(found, marks.translate(_SWAPPED))), list(compress(found, marks))
+        return numbers, ()
+    return list(compress(numbers, marks.translate(_SWAPPED))), list(compress(numbers, marks))
+
+
+def _best(numbers: Collection[int], points: Scores, limit: int) -> list[int]:
+    """The sentences with most points; of equal ones the first, which are in the first sources."""
+    if len(numbers) > _MANY and 0 < limit < _MANY:
+        # What is below the best of some of them is not among the best of all.
+        each = list(map(points.__getitem__, numbers))
+        least = sorted(each[:: len(each) // _MANY], reverse=True)[limit - 1]
+        numbers = list(compress(numbers, map(least.__le__, each)))
+    return heapq.nsmallest(limit, numbers, key=lambda number: (-points[number], number))
 
 
 def _shown(score: float, tier: int) -> float:
