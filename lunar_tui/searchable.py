@@ -53,7 +53,9 @@ class Searchable:
             texts = [article.display[span.start : span.end] for span in spans]
             dates = resolve(texts, article.metadata.published)
             for span, text, found in zip(spans, texts, dates, strict=True):
-                yield Document(file, span.start, span.end, text, span.zone, dated.keys(found))
+                yield Document(
+                    file, span.start, span.end, text, span.zone, dated.keys(found), article.opening
+                )
 
     def _quick(self) -> dict[str, str]:
         library, stamps = self._library, article_stamps(self._library.workspace)

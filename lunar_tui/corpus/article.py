@@ -61,8 +61,11 @@ class Article:
     @cached_property
     def title(self) -> str:
         """The title; where none is known, how the article begins, in square brackets."""
-        if self.metadata.title:
-            return self.metadata.title
+        return self.metadata.title or self.opening
+
+    @cached_property
+    def opening(self) -> str:
+        """The title as the text gives it, or else how it begins, in square brackets."""
         # Not from its sentences: a list of articles should not split them all.
         for zone in self.zones:
             if zone.name == "title" and (text := self._first_line(zone)):

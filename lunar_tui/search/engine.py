@@ -31,7 +31,8 @@ class Document:
 
     `start` and `end` are code-point offsets into the article, half-open; `text` is exactly
     what stands between them, and `source` is the article's file name. `keys` are what it can be
-    found by besides its words; they begin with `vocabulary.KEY`.
+    found by besides its words; they begin with `vocabulary.KEY`. `title` is what the text of the
+    article calls itself, the same in all its sentences; it is kept, and not searched.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Document:
     text: str
     zone: str
     keys: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Hit:
     `score` falls from hit to hit: above 3 for an article's own text, above 2 for furniture, below 2
     for what answers only together with the sentences around it or with the workspace's claims.
     `highlights` are offsets into the article, sorted, without overlap. `copies` are sentences that
-    say almost the same in almost the same words; they are no hits of their own.
+    say almost the same in almost the same words; they are no hits of their own. `title` is what the
+    text of the article calls itself.
     """
 
     source: str
@@ -60,6 +63,7 @@ class Hit:
     score: float
     highlights: tuple[tuple[int, int], ...]
     copies: tuple[Place, ...] = ()
+    title: str = ""
 
     @property
     def id(self) -> str:

@@ -139,6 +139,7 @@ class SearchIndex:
                     score=score,
                     highlights=marks.spans(row.text, row.start),
                     copies=tuple((copy.source, copy.start, copy.end) for copy in copies),
+                    title=row.title,
                 )
                 for row, score, copies in rows[:limit]
             )

@@ -58,6 +58,8 @@ class Segment:
         self.source_starts = _numbers(table["source_starts"])
         self.starts = _numbers(table["starts"])
         self.ends = _numbers(table["ends"])
+        self._titles = table["titles"]
+        self._title_starts = _numbers(table["title_starts"])
         self.zones = table["zones"]
         self.furniture = bytes(self.zones).translate(_MARKED)
         """For each sentence 1 where it is furniture, else 0."""
@@ -81,18 +83,22 @@ class Segment:
     # --- sentences --------------------------------------------------------------------------
 
     def document(self, number: int) -> Document:
-        text = bytes(self._text[self._text_starts[number] : self._text_starts[number + 1]])
+        source = self._source_number(number)
         return Document(
-            self.source(number),
+            self.sources[source],
             self.starts[number],
             self.ends[number],
-            text.decode("utf-8", "surrogatepass"),
+            _text(self._text, self._text_starts, number),
             self.zone(number),
             tuple(self.forms[key] for key in self.keys(number)),
+            _text(self._titles, self._title_starts, source),
         )
 
     def source(self, number: int) -> str:
-        return self.sources[bisect_right(self.source_starts, number) - 1]
+        return self.sources[self._source_number(number)]
+
+    def _source_number(self, number: int) -> int:
+        return bisect_right(self.source_starts, number) - 1
 
     def zone(self, number: int) -> str:
         return ZONES[self.zones[number]]
@@ -212,10 +218,13 @@ def index(
         for number, (before, row) in enumerate(pairwise([None, *rows]))
         if before is None or before.source != row.source  # type: ignore[union-attr]
     ]
+    titles = [rows[number].title.encode("utf-8", "surrogatepass") for number in source_starts]
     table = {
         # Escaped to ASCII, so that file names that are not valid text survive too.
         "sources": json.dumps([rows[number].source for number in source_starts]).encode("ascii"),
         "source_starts": array("I", [*source_starts, len(rows)]).tobytes(),
+        "titles": b"".join(titles),
+        "title_starts": _starts(titles).tobytes(),
         "starts": array("I", [row.start for row in rows]).tobytes(),
         "ends": array("I", [row.end for row in rows]).tobytes(),
         "zones": bytes(zones),
@@ -235,6 +244,11 @@ def index(
         _TABLE: _packed(table),
         **postings.write(dict(zip(forms_in_order, lists, strict=True))),
     }
+
+
+def _text(texts: memoryview, starts: memoryview, number: int) -> str:
+    """One of many texts that stand one after the other."""
+    return bytes(texts[starts[number] : starts[number + 1]]).decode("utf-8", "surrogatepass")
 
 
 def _starts(texts: Iterable[bytes]) -> array[int]:

@@ -181,9 +181,9 @@ class Finder(View):
         groups: dict[str, list[Hit]] = {}
         for hit in hits:
             groups.setdefault(hit.source, []).append(hit)
-        for source, group in groups.items():
+        for group in groups.values():
             rows.append(Found())
-            shown.append(heading(self.library, source, len(group)))
+            shown.append(heading(self.library, group[0], len(group)))
             for hit in group:
                 rows.append(Found(hit=hit))
                 shown.append(self._hit_row(hit))

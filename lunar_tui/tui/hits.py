@@ -28,18 +28,18 @@ def entity_row(library: Library, entity_id: str, *, marked: bool) -> Row:
     return Row(Cell(shown, lines=1), Cell(count, 4, right=True))
 
 
-def heading(library: Library, source: str, count: int) -> Row:
-    """An article, above its hits."""
+def heading(library: Library, hit: Hit, count: int) -> Row:
+    """The article of a hit, above all hits in it; the article is not read."""
 
     def cells() -> tuple[Cell, ...]:
-        article = library.article(source)
-        meta = article.metadata if article else None
-        parts = [meta.publisher, meta.dated] if meta else []
-        title = article.title if article else source
-        text = " · ".join(part for part in (*parts, title) if part)
+        known = library.sources.get(hit.source)
+        parts = [hit.title or hit.source]
+        if known is not None:
+            meta = known.metadata
+            parts = [meta.publisher, meta.dated, meta.title or parts[0]]
+        text = " · ".join(filter(None, parts))
         return Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True)
 
-    # An article is read when its heading is painted, not when it is found.
     return Row.later(cells, disabled=True)
 
 

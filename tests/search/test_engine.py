@@ -279,9 +279,17 @@ def test_no_documents(kind: Kind) -> None:
 def test_odd_documents_come_back_as_they_were(kind: Kind) -> None:
     long = " ".join(f"word{number}" for number in range(10_000)) + " moon"
     odd = [
-        Document("bad\udcff.txt", 0, 26, "moon \ud800 \x00 \x1b[2J [/] …\r\n\u2028", "body"),
-        Document("b", 0, 0, "", "body"),
-        Document("b", 0, 5, "— — —", "notice", ("@2024-06-12", "@~2024")),
+        Document(
+            "bad\udcff.txt",
+            0,
+            26,
+            "moon \ud800 \x00 \x1b[2J [/] …\r\n\u2028",
+            "body",
+            (),
+            "[\ud800]\n…",
+        ),
+        Document("b", 0, 0, "", "body", (), "嫦娥"),
+        Document("b", 0, 5, "— — —", "notice", ("@2024-06-12", "@~2024"), "嫦娥"),
         Document("c", 5, 5 + len(long), long, "body"),
         Document("d", 5, 18, "嫦娥五号 moon ½", "title"),
         Document("e", 0, 1_000_005, "moon " + "x" * 1_000_000, "body"),
