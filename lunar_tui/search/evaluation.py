@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import compress, takewhile
 from time import thread_time
 from typing import TypeAlias
 
-from lunar_tui.corpus.zones import ZONES
+from pyroaring import BitMap
+
 from lunar_tui.search.plan import (
     AllOf,
     AnyOf,
@@ -33,7 +33,6 @@ from lunar_tui.search.plan import (
     Without,
 )
 from lunar_tui.search.segment import MAX_LENGTH, Segment
-from lunar_tui.search.vocabulary import KEY
 
 TIME_LIMIT, TYPING_LIMIT = 0.5, 0.1
 """Seconds of a processor after which a search gives what it has; less between two key presses.
@@ -49,10 +48,12 @@ _ALIAS = 0.9
 """Worth of another name of what was named."""
 _LEADING = 500
 """Sentences that are looked at for words that stand together, of many that have them all."""
-# Looking a word up in a sentence costs about as much as reading this many numbers of a list.
-_SKIPPING = 20
 _TURN = 8192
 """Sentences that are weighed at one go."""
+_REMEMBERED = 24
+"""Plans of which it is remembered which sentences match."""
+_MANY = 2048
+"""Sentences among which the best are looked for one by one."""
 CLOCK_STEP = 64
 """Sentences after which the clock is looked at."""
 _COMMON = 10
@@ -91,6 +92,25 @@ class Statistics:
         )
 
 
+class Remembered:
+    """What is preferred, and the points of the sentences that were looked at for it.
+
+    The same words stand together in the same sentences with every further letter of a query.
+    Belongs to one segment and one `Statistics`.
+    """
+
+    def __init__(self) -> None:
+        self._plans: dict[Plan, dict[int, float | None]] = {}
+
+    def of(self, plan: Plan) -> dict[int, float | None]:
+        """By sentence, None where the plan does not match; what is put there is remembered."""
+        known = self._plans.pop(plan, {})
+        self._plans[plan] = known
+        if len(self._plans) > _REMEMBERED:
+            del self._plans[next(iter(self._plans))]
+        return known
+
+
 class Evaluation:
     """One search in one segment. `partial` tells afterwards whether something was left out."""
 
@@ -100,6 +120,7 @@ class Evaluation:
         statistics: Statistics,
         deadline: float | None = None,
         stop: Callable[[], bool] | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         self.partial = False
         self.segment = segment
@@ -108,12 +129,64 @@ class Evaluation:
         """For each number of words in a sentence."""
         self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
         self._stop = stop
-        self._kept_words: dict[int, list[int]] = {}
+        self._remembered = remembered or Remembered()
+        self._words_of: dict[int, list[int]] = {}
 
     # --- what matches ------------------------------------------------------------------------
 
-    def scores(self, plan: Plan, within: Collection[int] | None = None) -> Scores:
-        """What the plan matches, of the sentences in `within` (None: of all)."""
+    def found(self, plan: Plan, limit: int, gone: BitMap) -> tuple[BitMap, Scores]:
+        """All that the plan matches, and the points of those of them that can be the best `limit`.
+
+        The best of what the articles say, and the best of what stands around them. What is `gone`
+        is not found.
+        """
+        if not isinstance(plan, Term):
+            scores = self.scores(plan)
+            for number in gone & BitMap(scores):
+                del scores[number]
+            return BitMap(scores), scores
+        there, furniture = self.matching(plan) - gone, self.segment.furniture
+        likely = [
+            self._likely(plan, some, limit) for some in (there - furniture, there & furniture)
+        ]
+        return there, self._term(plan, BitMap.union(*likely))
+
+    def _likely(self, term: Term, there: BitMap, limit: int) -> BitMap:
+        """Those with a term among which the best are: its heaviest forms, in short sentences."""
+        if len(there) <= _MANY:
+            return there
+        worth = self.statistics.rarity(term)
+        with_weight: dict[float, BitMap] = {}
+        for form in sorted(term.forms, key=lambda form: form.weight, reverse=True):
+            new = self.segment.with_form(form.text) & there
+            there = there - new
+            with_weight[form.weight] = with_weight.get(form.weight, BitMap()) | new
+        # All with the same points have them by their weight and their length.
+        groups = sorted(
+            (
+                (worth * weight * factor, length, weight)
+                for weight in with_weight
+                for length, factor in enumerate(self.factors)
+            ),
+            reverse=True,
+        )
+        best, least = BitMap(), -1.0
+        for points, length, weight in groups:
+            if len(best) >= limit and points < least:
+                break
+            best |= with_weight[weight] & self.segment.by_length[length]
+            least = points
+        return best
+
+    def matching(self, term: Term, within: BitMap | None = None) -> BitMap:
+        """The sentences with a term, of those in `within` (None: of all)."""
+        forms = takewhile(lambda _: not self.late(), term.forms)
+        lists = [self.segment.with_form(form.text) for form in forms]
+        found = BitMap.union(*lists) if lists else BitMap()
+        return found if within is None else found & within
+
+    def scores(self, plan: Plan, within: BitMap | None = None) -> Scores:
+        """What the plan matches, of the sentences in `within` (None: of all), with its points."""
         match plan:
             case Term():
                 return self._term(plan, within)
@@ -126,33 +199,28 @@ class Evaluation:
             case AnyOf(parts):
                 return best(self.scores(part, within) for part in parts)
             case Without(keep, drop):
-                return self._without(keep, drop, within)
+                return self.left(self.scores(keep, within), drop)
             case Prefer(keep, better):
                 kept = self.scores(keep, within)
-                return _raised(kept, self.scores(better, _leading(kept)), TOGETHER)
+                return _raised(kept, self._better(better, leaders(kept, kept, _LEADING)), TOGETHER)
             case Named():
                 return self._named(plan, within)
             case Only():
-                return self._only(plan, within)
+                return dict.fromkeys(self._only(plan, within), 0.0)
             case Field(part):
                 return self.scores(part, within)
 
-    def _term(self, term: Term, within: Collection[int] | None) -> Scores:
+    def _term(self, term: Term, within: BitMap | None) -> Scores:
         """The sentences with a term, each with the points of its best form."""
         worth = self.statistics.rarity(term)
-        if within is not None and not any(form.text.startswith(KEY) for form in term.forms):
-            count = sum(self.statistics.count(form.text) for form in term.forms)
-            if len(within) * _SKIPPING < count:
-                return self._looked_up(term, within, worth)
         lengths = self.segment.lengths
         found: Scores = {}
         weight, points = -1.0, [0.0]
         for form in sorted(term.forms, key=lambda form: form.weight):
             if self.late():
                 break
-            numbers: array[int] | list[int] = self.segment.with_form(form.text)
-            if within is not None:
-                numbers = list(filter(within.__contains__, numbers))
+            there = self.segment.with_form(form.text)
+            numbers = (there if within is None else there & within).to_array()
             if form.weight != weight:
                 weight = form.weight
                 points = [worth * weight * factor for factor in self.factors]
@@ -164,34 +232,19 @@ class Evaluation:
                 found.update(zip(some, each, strict=True))
         return found
 
-    def _looked_up(self, term: Term, within: Collection[int], worth: float) -> Scores:
-        weights = self._numbered(term)
-        found: Scores = {}
-        if not weights:
-            return found
-        wanted, segment = weights.keys(), self.segment
-        for number in within:
-            if not wanted.isdisjoint(words := segment.words(number)):
-                weight = max(weights[form] for form in words if form in weights)
-                found[number] = worth * weight * self.factors[segment.lengths[number]]
-        return found
-
     def _numbered(self, term: Term) -> dict[int, float]:
         """The weights of the forms of a term by the forms' numbers in this segment."""
         pairs = ((self.segment.number_of(form.text), form.weight) for form in term.forms)
         return {number: weight for number, weight in pairs if number is not None}
 
-    def _sequence(self, plan: Sequence, within: Collection[int] | None) -> Scores:
+    def _sequence(self, plan: Sequence, within: BitMap | None) -> Scores:
         wanted = [self._numbered(term) for term in plan.terms]
         found: Scores = {}
-        if not all(wanted):
-            return found
-        if within is None:
-            # Where they all occur is where they may stand together.
-            within = self._all(plan.terms, None)
+        # Where they all occur is where they may stand together.
+        together = self._with_all(plan.terms, within) or BitMap()
         worths = [self.statistics.rarity(term) for term in plan.terms]
         first, *others = wanted
-        for count, number in enumerate(within):
+        for count, number in enumerate(together.to_array()):
             if count % CLOCK_STEP == 0 and self.late():
                 break
             words = self._words(number)
@@ -210,23 +263,50 @@ class Evaluation:
 
     def _words(self, number: int) -> list[int]:
         """The words of a sentence: the same ones are looked at for several sequences."""
-        words = self._kept_words.get(number)
+        words = self._words_of.get(number)
         if words is None:
-            words = self._kept_words[number] = self.segment.words(number).tolist()
+            words = self._words_of[number] = self.segment.words(number).tolist()
         return words
 
-    def _all(self, parts: Iterable[Plan], within: Collection[int] | None) -> Scores:
-        # Rare words first: what they leave is all that the others are looked up for.
-        first, *others = sorted(parts, key=self._size)
-        scores = self.scores(first, within)
-        for part in others:
-            if not scores:
-                break
-            more = self.scores(part, scores)
-            scores = {number: scores[number] + score for number, score in more.items()}
-        return scores
+    def _better(self, plan: Plan, leading: Iterable[int]) -> Scores:
+        """Those among the leading that match what is preferred."""
+        known = self._remembered.of(plan)
+        new = BitMap(number for number in leading if number not in known)
+        if new:
+            found = self.scores(plan, new)
+            if self.partial:
+                return found
+            known.update({number: found.get(number) for number in new})
+        return {number: score for number in leading if (score := known[number]) is not None}
 
-    def _most(self, parts: tuple[Plan, ...], within: Collection[int] | None) -> Scores:
+    def _all(self, parts: Iterable[Plan], within: BitMap | None) -> Scores:
+        # Rare words first: what they leave is all that the others are looked up for. Nothing is
+        # weighed before it has all the words.
+        parts = sorted(parts, key=self._size)
+        within = self._with_all([part for part in parts if isinstance(part, Term)], within)
+        scored: dict[int, Scores] = {}
+        for at, part in enumerate(parts):
+            if not isinstance(part, Term):
+                scored[at] = self.scores(part, within)
+                within = BitMap(scored[at])
+        total: Scores | None = None
+        for at, part in enumerate(parts):
+            each = scored[at] if at in scored else self.scores(part, within)
+            if total is None:
+                total = each
+            else:
+                total = {n: total[n] + score for n, score in each.items() if n in total}
+        return total or {}
+
+    def _with_all(self, terms: Iterable[Term], within: BitMap | None) -> BitMap | None:
+        """The sentences that have all of some terms, of those in `within` (None: of all)."""
+        for term in terms:
+            if within is not None and not within:
+                break
+            within = self.matching(term, within)
+        return within
+
+    def _most(self, parts: tuple[Plan, ...], within: BitMap | None) -> Scores:
         """Any of the parts; what has only some of them gets that share of its points."""
         sizes = [self._size(part) for part in parts]
         # Of the whole index: a sentence is found or not whatever segment it is in.
@@ -241,25 +321,22 @@ class Evaluation:
         for finds, part in sorted(
             zip(finding, parts, strict=True), key=lambda pair: pair[0], reverse=True
         ):
-            for number, score in self.scores(part, within if finds else set(total)).items():
+            for number, score in self.scores(part, within if finds else BitMap(total)).items():
                 total[number] += score
                 counts[number] += 1
         return {number: score * counts[number] / len(parts) for number, score in total.items()}
 
-    def _without(self, keep: Plan, drop: Plan, within: Collection[int] | None) -> Scores:
-        return self.left(self.scores(keep, within), drop)
-
     def left(self, kept: Scores, drop: Plan) -> Scores:
         """What is kept without what is to be dropped."""
         partial_before, self.partial = self.partial, False
-        dropped = self.scores(drop, kept)
+        dropped = self.scores(drop, BitMap(kept))
         unknown, self.partial = self.partial, self.partial or partial_before
         if unknown:
             # Something that should have been dropped may not have been seen.
             return {}
         return {number: score for number, score in kept.items() if number not in dropped}
 
-    def _named(self, plan: Named, within: Collection[int] | None) -> Scores:
+    def _named(self, plan: Named, within: BitMap | None) -> Scores:
         typed, *others = plan.names
         whole = self.scores(typed, within)
         if isinstance(typed, Sequence):
@@ -273,19 +350,18 @@ class Evaluation:
             found.append(self._all(plan.words, within))
         return best(found)
 
-    def _only(self, plan: Only, within: Collection[int] | None) -> Scores:
+    def _only(self, plan: Only, within: BitMap | None) -> BitMap:
         segment = self.segment
-        found: Iterable[int] = range(len(segment)) if within is None else within
+        found = BitMap(range(len(segment))) if within is None else within
         if plan.places is not None:
-            there = {number for place in plan.places if (number := segment.find(place)) is not None}
-            found = sorted(there if within is None else there.intersection(within))
+            there = (segment.find(place) for place in plan.places)
+            found = found & BitMap(number for number in there if number is not None)
         if plan.sources is not None:
-            numbers = set().union(*(segment.range_of(source) for source in plan.sources))
-            found = filter(numbers.__contains__, found)
+            ranges = (segment.range_of(source) for source in plan.sources)
+            found = found & BitMap.union(BitMap(), *map(BitMap, ranges))
         if plan.zones is not None:
-            zones = {number for number, zone in enumerate(ZONES) if zone in plan.zones}
-            found = [number for number in found if segment.zones[number] in zones]
-        return dict.fromkeys(found, 0.0)
+            found = found & segment.in_zones(plan.zones)
+        return found
 
     def _size(self, plan: Plan) -> int:
         """About how many sentences a plan matches: an upper bound that is cheap to get."""
@@ -333,11 +409,14 @@ def best(found: Iterable[Scores]) -> Scores:
     return total
 
 
-def _leading(scores: Scores) -> Collection[int]:
-    """Those among which the best are looked for: of very many, those with most points so far."""
-    if len(scores) <= _LEADING:
-        return scores
-    return frozenset(heapq.nlargest(_LEADING, scores, key=scores.__getitem__))
+def leaders(numbers: Collection[int] | BitMap, points: Scores, limit: int) -> list[int]:
+    """The sentences with most points; of equal ones the first, which are in the first sources."""
+    if len(numbers) > _MANY and 0 < limit < _MANY:
+        # What is below the best of some of them is not among the best of all.
+        each = list(map(points.__getitem__, numbers))
+        least = sorted(each[:: len(each) // _MANY], reverse=True)[limit - 1]
+        numbers = list(compress(numbers, map(least.__le__, each)))
+    return heapq.nsmallest(limit, numbers, key=lambda number: (-points[number], number))
 
 
 def _raised(scores: Scores, better: Scores, share: float) -> Scores:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from pyroaring import BitMap
+
 from lunar_tui.search.engine import Reason
 from lunar_tui.search.evaluation import Evaluation
 from lunar_tui.search.plan import (
@@ -36,7 +38,7 @@ class Reasons:
 
     def of(self, plan: Plan, number: int) -> tuple[Reason, ...]:
         """Why a plan finds a sentence, a reason for each of its parts."""
-        if number in self._evaluation.scores(plan, [number]):
+        if number in self._evaluation.scores(plan, BitMap([number])):
             return tuple(self._own(plan, number, 1.0))
         while isinstance(plan, Without | Prefer):
             plan = plan.keep
@@ -55,7 +57,8 @@ class Reasons:
                     yield from self._own(part, number, share)
             case AnyOf(parts, count):
                 points = {
-                    part: self._evaluation.scores(part, [number]).get(number) for part in parts
+                    part: self._evaluation.scores(part, BitMap([number])).get(number)
+                    for part in parts
                 }
                 there = [part for part in parts if points[part] is not None]
                 # Of names and spellings the best counts, of words that were asked for each.
@@ -65,17 +68,19 @@ class Reasons:
                 for part in there:
                     yield from self._own(part, number, share)
             case _:
-                points_here = share * self._evaluation.scores(plan, [number]).get(number, 0.0)
+                points_here = share * self._evaluation.scores(plan, BitMap([number])).get(
+                    number, 0.0
+                )
                 yield self._reason(plan, "sentence", number, points_here)
 
     def _with_others(self, part: Plan, number: int) -> Iterable[Reason]:
         """The reason of a part of what is found with the sentences close by, or with claims."""
-        own = self._evaluation.scores(part, [number]).get(number, 0.0)
+        own = self._evaluation.scores(part, BitMap([number])).get(number, 0.0)
         told = self._surroundings.known(part).get(number, 0.0)
-        everywhere = self._evaluation.scores(part)
+        close = self._surroundings.close_to(BitMap([number]))
         near = {
-            other: self._surroundings.nearby(number, {other: everywhere[other]}, part)
-            for other in sorted(self._surroundings.close_to([number]) & everywhere.keys())
+            other: self._surroundings.nearby(number, {other: score}, part)
+            for other, score in sorted(self._evaluation.scores(part, close).items())
         }
         best = max(near, key=near.__getitem__, default=number)
         points = max(own, told, near.get(best, 0.0))

@@ -10,9 +10,13 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import compress, pairwise
+from functools import cached_property
+from itertools import compress, count, pairwise
 from typing import Literal, Protocol
+
+from pyroaring import BitMap
 
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.search.analysis import stem, words
@@ -27,6 +31,9 @@ _TABLE = "table"
 _PROGRESS_STEP = 64
 _KEPT = 1 << 22
 """Postings of a part that are kept in memory once they were read."""
+_LIST = 100
+"""What a list takes besides its postings, in postings."""
+_NONE = BitMap()
 
 
 class Postings(Protocol):
@@ -61,8 +68,6 @@ class Segment:
         self._titles = table["titles"]
         self._title_starts = _numbers(table["title_starts"])
         self.zones = table["zones"]
-        self.furniture = bytes(self.zones).translate(_MARKED)
-        """For each sentence 1 where it is furniture, else 0."""
         self.lengths = table["lengths"]
         self.token_starts = _numbers(table["token_starts"])
         self.tokens = table["tokens"].cast(_narrowest(len(self.forms)))
@@ -74,13 +79,31 @@ class Segment:
         self._numbers = dict(zip(self.forms, range(len(self.forms)), strict=True))
         self._source_numbers = dict(zip(self.sources, range(len(self.sources)), strict=True))
         self._postings = postings(files)
-        self._read: dict[str, array[int]] = {}
+        self._read: dict[str, BitMap] = {}
         self._room = _KEPT
 
     def __len__(self) -> int:
         return len(self.starts)
 
     # --- sentences --------------------------------------------------------------------------
+
+    @cached_property
+    def furniture(self) -> BitMap:
+        """The sentences around the articles."""
+        return self.in_zones(FURNITURE_ZONES)
+
+    def in_zones(self, zones: Collection[str]) -> BitMap:
+        """The sentences in any of some zones."""
+        marks = bytes(number < len(ZONES) and ZONES[number] in zones for number in range(256))
+        return BitMap(array("I", compress(count(), bytes(self.zones).translate(marks))))
+
+    @cached_property
+    def by_length(self) -> list[BitMap]:
+        """The sentences of each number of words."""
+        found: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        for number, length in enumerate(self.lengths):
+            found[length].append(number)
+        return [BitMap(found[length]) for length in range(MAX_LENGTH + 1)]
 
     def document(self, number: int) -> Document:
         source = self._source_number(number)
@@ -138,21 +161,21 @@ class Segment:
         """The number of a form; None if it does not occur."""
         return self._numbers.get(form)
 
-    def with_form(self, form: str) -> array[int]:
-        """The sentences that have a form, ascending; read once as long as there is room."""
+    def with_form(self, form: str) -> BitMap:
+        """The sentences that have a form; read once as long as there is room. Not to be changed."""
         found = self._read.get(form)
         if found is not None:
             return found
         if form not in self._numbers:
-            return _NOTHING
-        found = self._postings.read(form)
+            return _NONE
+        found = BitMap(self._postings.read(form))
         if len(found) > self._room:
             self._read, self._room = {}, _KEPT
         self._read[form] = found
-        self._room -= len(found)
+        self._room -= len(found) + _LIST
         return found
 
-    def vocabulary(self, gone: Collection[int] = ()) -> Words:
+    def vocabulary(self, gone: BitMap = _NONE) -> Words:
         """Every form with its stem and the number of sentences that have it, without those gone."""
         if not gone:
             return Words(self.forms, self.stems, self.counts)
@@ -164,10 +187,9 @@ class Segment:
         return Words(list(forms), list(stems), list(filter(None, counts)))
 
 
-_NOTHING: array[int] = array("I")
 _ZONE_NUMBERS = {zone: number for number, zone in enumerate(ZONES)}
 FURNITURE_NUMBERS = frozenset(_ZONE_NUMBERS[zone] for zone in FURNITURE_ZONES)
-_MARKED = bytes(number in FURNITURE_NUMBERS for number in range(256))
+_ITEM = array("I").itemsize
 
 
 def index(
@@ -279,14 +301,14 @@ def _numbers(data: memoryview) -> memoryview:
 
 def _packed(table: Mapping[str, bytes]) -> bytes:
     sizes = {name: len(data) for name, data in table.items()}
-    head = json.dumps({"order": sys.byteorder, "item": _NOTHING.itemsize, "sizes": sizes})
+    head = json.dumps({"order": sys.byteorder, "item": _ITEM, "sizes": sizes})
     return b"\n".join([head.encode("ascii"), b"".join(table.values())])
 
 
 def _unpacked(data: bytes) -> dict[str, memoryview]:
     at = data.index(b"\n") + 1
     known = json.loads(data[:at])
-    if (known["order"], known["item"]) != (sys.byteorder, _NOTHING.itemsize):
+    if (known["order"], known["item"]) != (sys.byteorder, _ITEM):
         raise SearchError("the index comes from another machine")
     table = {}
     for name, size in known["sizes"].items():

@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import compress
 from time import thread_time
 from typing import ClassVar, Self
 
+from pyroaring import BitMap
+
 from lunar_tui.search import segment as segments
 from lunar_tui.search.engine import Document, Explanation, Found, Part, SearchError
-from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Scores, Statistics
+from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Remembered, Statistics, leaders
 from lunar_tui.search.plan import Place, Plan
 from lunar_tui.search.reasons import Reasons
 from lunar_tui.search.segment import FURNITURE_NUMBERS, Postings, Segment
@@ -28,9 +29,6 @@ _SHOWN = 60.0
 # What an article says, and what stands around it on its page; then what is found with its
 # neighbours only, of both.
 _AROUND, _LAST = 2, 3
-_SWAPPED = bytes([1, 0, *range(2, 256)])
-_MANY = 2048
-"""Sentences among which the best are looked for one by one."""
 
 
 @contextmanager
@@ -55,9 +53,10 @@ class SegmentEngine:
         with guarded("opening the index"):
             self._segments = [Segment(part.files, self.postings) for part in self._parts]
             self._gone = [
-                frozenset(number for source in part.gone for number in segment.range_of(source))
+                BitMap.union(BitMap(), *(BitMap(segment.range_of(s)) for s in part.gone))
                 for part, segment in zip(self._parts, self._segments, strict=True)
             ]
+        self._remembered = [Remembered() for _ in self._segments]
         # Lists are read through cursors that threads must not share.
         self._using = threading.Lock()
         self._closed = False
@@ -136,29 +135,29 @@ class SegmentEngine:
             if self._closed:
                 raise SearchError("the index is closed")
             evaluations = self._evaluations(seconds, stop)
-            own = [evaluation.scores(plan) for evaluation in evaluations]
-            gone = self._gone
-            whole = sum(len(s) - len(s.keys() & g) for s, g in zip(own, gone, strict=True))
+            own = [
+                evaluation.found(plan, limit, gone)
+                for evaluation, gone in zip(evaluations, self._gone, strict=True)
+            ]
+            whole = sum(len(there) for there, _ in own)
             partial = any(evaluation.partial for evaluation in evaluations)
             wide = wide and (enough is None or (whole < enough and not partial))
             if wide:
                 # With a time of its own: what was found by itself was found in time.
                 evaluations = self._evaluations(seconds, stop)
             count = whole
-            for at, (evaluation, scores) in enumerate(zip(evaluations, own, strict=True)):
+            for at, (evaluation, (there, scores)) in enumerate(zip(evaluations, own, strict=True)):
                 segment = self._segments[at]
                 around = Surroundings(evaluation).scores(plan) if wide else {}
-                rest = around.keys() - scores.keys()
-                count += len(rest - gone[at])
-                tiers = (
-                    *_parted(scores, segment.furniture, gone[at]),
-                    *_parted(rest, segment.furniture, gone[at]),
-                )
+                rest = BitMap(around) - there - self._gone[at]
+                count += len(rest)
+                here, furniture = BitMap(scores), segment.furniture
+                tiers = (here - furniture, here & furniture, rest - furniture, rest & furniture)
                 for tier, numbers in enumerate(tiers):
                     points = scores if tier < _AROUND else around
                     ranked += [
                         (tier, -points[n], segment.source(n), n, at)
-                        for n in _best(numbers, points, limit)
+                        for n in leaders(numbers, points, limit)
                     ]
             partial = partial or any(evaluation.partial for evaluation in evaluations)
             rows = tuple(
@@ -169,7 +168,10 @@ class SegmentEngine:
 
     def _evaluations(self, seconds: float, stop: Callable[[], bool] | None) -> list[Evaluation]:
         deadline = thread_time() + seconds
-        return [Evaluation(each, self._statistics, deadline, stop) for each in self._segments]
+        return [
+            Evaluation(segment, self._statistics, deadline, stop, remembered)
+            for segment, remembered in zip(self._segments, self._remembered, strict=True)
+        ]
 
     @guarded("the search")
     def explain(self, plan: Plan, place: Place) -> Explanation | None:
@@ -183,7 +185,7 @@ class SegmentEngine:
                 evaluation = Evaluation(segment, self._statistics)
                 reasons = Reasons(evaluation).of(plan, number)
                 scattered = sum(reason.points for reason in reasons)
-                whole = evaluation.scores(plan, [number]).get(number, scattered)
+                whole = evaluation.scores(plan, BitMap([number])).get(number, scattered)
             # What is left of the sum of many small numbers is nothing.
             together = max(0.0, round(whole - scattered, 9))
             relevance = scattered + together
@@ -206,28 +208,6 @@ def _documents(part: Part, postings: type[Postings]) -> Iterable[Document]:
     for source in segment.sources:
         if source not in part.gone:
             yield from map(segment.document, segment.range_of(source))
-
-
-def _parted(
-    numbers: Collection[int], furniture: bytes, gone: Collection[int]
-) -> tuple[Collection[int], Collection[int]]:
-    """Sentences of the articles and those around them, without what is gone."""
-    if gone:
-        numbers = [number for number in numbers if number not in gone]
-    marks = bytes(map(furniture.__getitem__, numbers))
-    if 1 not in marks:
-        return numbers, ()
-    return list(compress(numbers, marks.translate(_SWAPPED))), list(compress(numbers, marks))
-
-
-def _best(numbers: Collection[int], points: Scores, limit: int) -> list[int]:
-    """The sentences with most points; of equal ones the first, which are in the first sources."""
-    if len(numbers) > _MANY and 0 < limit < _MANY:
-        # What is below the best of some of them is not among the best of all.
-        each = list(map(points.__getitem__, numbers))
-        least = sorted(each[:: len(each) // _MANY], reverse=True)[limit - 1]
-        numbers = list(compress(numbers, map(least.__le__, each)))
-    return heapq.nsmallest(limit, numbers, key=lambda number: (-points[number], number))
 
 
 def _shown(score: float, tier: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from pyroaring import BitMap
 
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.search.evaluation import CLOCK_STEP, TOGETHER, Evaluation, Scores, best
@@ -52,29 +52,34 @@ class Surroundings:
                 parts = flat((plan,))
                 found = self._around(tuple(part for part in parts if not is_filter(part)))
                 for part in filter(is_filter, parts):
-                    found = {
-                        number: found[number] for number in self._evaluation.scores(part, found)
-                    }
+                    left = self._evaluation.scores(part, BitMap(found))
+                    found = {number: found[number] for number in left}
                 return found
 
     def _around(self, parts: tuple[Plan, ...]) -> Scores:
-        own = [self._evaluation.scores(part) for part in parts]
+        evaluation = self._evaluation
+        scored = {part: evaluation.scores(part) for part in parts if not isinstance(part, Term)}
         known = [self.known(part) for part in parts]
-        sizes = [len(mine) + len(told) for mine, told in zip(own, known, strict=True)]
+        there = [
+            evaluation.matching(part) if isinstance(part, Term) else BitMap(scored[part])
+            for part in parts
+        ]
+        sizes = [len(mine) + len(told) for mine, told in zip(there, known, strict=True)]
         if not sizes or not min(sizes) or min(sizes) > _WIDEST:
             return {}
         reach = REACH if len(parts) > 1 else 0
-        numbers: Collection[int] = ()
-        for at in sorted(range(len(parts)), key=sizes.__getitem__):
-            # The rarest part says where to look at all; nothing is weighed before all are close.
-            if not numbers:
-                numbers = self.close_to((*own[at], *known[at]), reach)
-            else:
-                numbers = [n for n in numbers if _is_close(n, own[at], reach) or n in known[at]]
-            if not numbers:
-                return {}
+        # Nothing is weighed before all are close.
+        numbers: BitMap | None = None
+        for near, told in zip(there, known, strict=True):
+            close = self.close_to(near, reach) | BitMap(told)
+            numbers = close if numbers is None else numbers & close
+        numbers = numbers or BitMap()
+        looked_at = self.close_to(numbers, reach)
+        own = [
+            scored[part] if part in scored else evaluation.scores(part, looked_at) for part in parts
+        ]
         found: Scores = {}
-        for count, number in enumerate(numbers):
+        for count, number in enumerate(numbers.to_array()):
             if count % CLOCK_STEP == 0 and self._evaluation.late():
                 break
             total, here = 0.0, False
@@ -90,14 +95,11 @@ class Surroundings:
                     found[number] = total
         return found
 
-    def close_to(self, numbers: Iterable[int], reach: int = REACH) -> set[int]:
+    def close_to(self, numbers: BitMap, reach: int = REACH) -> BitMap:
         """The sentences at most so many before or after one of them, whatever their article."""
-        last = len(self._evaluation.segment) - 1
-        return {
-            other
-            for number in numbers
-            for other in range(max(0, number - reach), min(last, number + reach) + 1)
-        }
+        steps = range(-reach, reach + 1)
+        every = BitMap(range(len(self._evaluation.segment)))
+        return BitMap.union(*(numbers.shift(step) for step in steps)) & every
 
     def nearby(self, number: int, scores: Scores, part: Plan) -> float:
         """The points of a part for the best of the sentences close by."""
@@ -140,10 +142,6 @@ class Surroundings:
             for number in numbers
             if number is not None
         }
-
-
-def _is_close(number: int, numbers: Container[int], reach: int) -> bool:
-    return any(other in numbers for other in range(number - reach, number + reach + 1))
 
 
 def _is_name(part: Plan) -> bool:

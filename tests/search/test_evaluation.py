@@ -8,6 +8,7 @@ from itertools import count, pairwise
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from lunar_tui.search import evaluation, segment_engine, surroundings
 from lunar_tui.search.engine import Document
@@ -63,24 +64,40 @@ _quiet = examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture
 
 
 @_quiet
-@given(corpora, plans, st.sets(st.integers(0, 14)), st.sampled_from([0, 1, 10**9]))
+@given(corpora, plans, st.sets(st.integers(0, 14)))
 def test_looking_only_at_some_sentences_gives_the_same_points(
-    monkeypatch: pytest.MonkeyPatch,
-    corpus: list[Document],
-    wanted: Plan,
-    some: set[int],
-    skipping: int,
+    corpus: list[Document], wanted: Plan, some: set[int]
 ) -> None:
-    # Whether words are looked up in the sentences or in the lists is a matter of speed.
-    monkeypatch.setattr(evaluation, "_SKIPPING", skipping)
     engine = PlainEngine.build(corpus)
     for plan in (wanted, AnyOf((wanted, MOON), count=True)):
         one = Evaluation(engine._segments[0], engine._statistics, float("inf"))
-        within = {number for number in some if number < len(corpus)}
+        within = BitMap(number for number in some if number < len(corpus))
         everywhere = one.scores(plan)
         assert one.scores(plan, within) == pytest.approx(
             {number: points for number, points in everywhere.items() if number in within}
         )
+
+
+@_quiet
+@given(corpora, plans, st.integers(1, 5))
+def test_the_best_are_among_those_that_are_weighed(
+    monkeypatch: pytest.MonkeyPatch, corpus: list[Document], wanted: Plan, limit: int
+) -> None:
+    engine = PlainEngine.build(corpus)
+    expected = engine.search(wanted, limit=ALL)
+    monkeypatch.setattr(evaluation, "_MANY", limit + 1)
+    found = engine.search(wanted, limit=limit)
+    assert found.rows == expected.rows[:limit]
+    assert (found.total, found.whole) == (expected.total, expected.whole)
+
+
+@_quiet
+@given(corpora, st.lists(plans, min_size=2, max_size=4))
+def test_what_is_remembered_changes_nothing(corpus: list[Document], asked: list[Plan]) -> None:
+    engine = PlainEngine.build(corpus)
+    for wanted in (*asked, *asked):
+        alone = PlainEngine.build(corpus).search(wanted, limit=ALL, wide=True)
+        assert engine.search(wanted, limit=ALL, wide=True) == alone
 
 
 @_quiet
