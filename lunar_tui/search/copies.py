@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lunar_tui.search.analysis import words
 from lunar_tui.search.engine import Document
-from lunar_tui.search.highlight import read
+from lunar_tui.search.highlight import MAX_TEXT
 
 _RUN = 3
 """Words of a run; two sentences are compared by the runs that they share."""
@@ -44,7 +44,7 @@ def folded(
     # By what is telling, too: of a thousand bulletins that differ in their number, none is a copy.
     with_run: dict[tuple[int, int], list[int]] = {}
     for document, score in rows:
-        this = _seen(document.text)
+        this = _seen(document)
         near = {at for run in this.some for at in with_run.get((this.telling, run), ())}
         alike = [(share, -at) for at in near if (share := _alike(this, seen[at])) >= _SAME]
         if alike:
@@ -60,7 +60,7 @@ def folded(
 
 
 class _Seen(NamedTuple):
-    """What a sentence is compared by: its runs of words, what is telling, its names; by hashes.
+    """What a sentence is compared by: its runs of words and what is telling, by hashes.
 
     Copies have one of `some` in common: of so many in order, they cannot miss each other in all.
     """
@@ -68,27 +68,40 @@ class _Seen(NamedTuple):
     runs: frozenset[int]
     some: tuple[int, ...]
     telling: int
-    names: frozenset[str]
+    text: str
 
 
 def _alike(one: _Seen, other: _Seen) -> float:
     """The share of all runs that both have; 0 where each has a name that the other has not."""
-    if not (one.names <= other.names or other.names <= one.names):
+    names, others = _names(one.text), _names(other.text)
+    if not (names <= others or others <= names):
         return 0.0
     both = len(one.runs & other.runs)
     return both / (len(one.runs) + len(other.runs) - both)
 
 
-@lru_cache(maxsize=4096)
-def _seen(text: str) -> _Seen:
-    # Kept, because the same sentences come back with every letter of a query.
-    found = read(text).words
-    counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
-    telling = hash(frozenset(counted.items()))
-    runs = _runs(found)
-    some = sorted(runs)[: len(runs) - math.ceil(_SAME * len(runs)) + 1]
-    names = frozenset(name.casefold() for name in _NAME.findall(text))
-    return _Seen(runs, tuple(some), telling, names)
+@lru_cache(maxsize=1024)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.casefold() for name in _NAME.findall(text))
+
+
+def _seen(document: Document) -> _Seen:
+    seen = _kept.get(document.text)
+    if seen is None:
+        found = words(document.text[:MAX_TEXT]) if document.words is None else document.words
+        counted = Counter(word for word in found if word[0].isdecimal() or word in _TELLING)
+        runs = _runs(found)
+        some = sorted(runs)[: len(runs) - math.ceil(_SAME * len(runs)) + 1]
+        telling = hash(frozenset(counted.items()))
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        seen = _kept[document.text] = _Seen(runs, tuple(some), telling, document.text)
+    return seen
+
+
+# The same sentences come back with every letter of a query.
+_kept: dict[str, _Seen] = {}
+_MOST_KEPT = 4096
 
 
 def _runs(found: tuple[str, ...]) -> frozenset[int]:

@@ -6,7 +6,8 @@ Nothing here knows which engine is used. The unit of search is one sentence.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Document:
     `start` and `end` are code-point offsets into the article, half-open; `text` is exactly
     what stands between them, and `source` is the article's file name. `keys` are what it can be
     found by besides its words; they begin with `vocabulary.KEY`. `title` is what the text of the
-    article calls itself, the same in all its sentences; it is kept, and not searched.
+    article calls itself, the same in all its sentences; it is kept, and not searched. `words` are
+    those of the text as `analysis.words` cuts them, where an engine has them at hand.
     """
 
     source: str
@@ -42,17 +44,18 @@ class Document:
     zone: str
     keys: tuple[str, ...] = ()
     title: str = ""
+    words: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
     """A sentence that answers a query.
 
     `score` falls from hit to hit: above 3 for an article's own text, above 2 for furniture, below 2
     for what answers only together with the sentences around it or with the workspace's claims.
-    `highlights` are offsets into the article, sorted, without overlap. `copies` are sentences that
-    say almost the same in almost the same words; they are no hits of their own. `title` is what the
-    text of the article calls itself.
+    `copies` are sentences that say almost the same in almost the same words; they are no hits of
+    their own. `title` is what the text of the article calls itself. `marks` finds the words that
+    were asked for in a text at an offset.
     """
 
     source: str
@@ -61,9 +64,17 @@ class Hit:
     text: str
     zone: str
     score: float
-    highlights: tuple[tuple[int, int], ...]
+    marks: Callable[[str, int], tuple[tuple[int, int], ...]] = field(compare=False, repr=False)
     copies: tuple[Place, ...] = ()
     title: str = ""
+
+    @cached_property
+    def highlights(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand that were asked for: offsets into the article, sorted, apart.
+
+        Looked for when first asked: of a list of hits, most are never seen.
+        """
+        return self.marks(self.text, self.start)
 
     @property
     def id(self) -> str:

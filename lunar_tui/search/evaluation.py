@@ -8,10 +8,9 @@ they were typed get their points once more.
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, takewhile
@@ -52,7 +51,7 @@ _TURN = 8192
 """Sentences that are weighed at one go."""
 _REMEMBERED = 24
 """Plans of which it is remembered which sentences match."""
-_MANY = 2048
+_MANY = 1024
 """Sentences among which the best are looked for one by one."""
 CLOCK_STEP = 64
 """Sentences after which the clock is looked at."""
@@ -130,7 +129,6 @@ class Evaluation:
         self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
         self._stop = stop
         self._remembered = remembered or Remembered()
-        self._words_of: dict[int, list[int]] = {}
 
     # --- what matches ------------------------------------------------------------------------
 
@@ -243,11 +241,13 @@ class Evaluation:
         # Where they all occur is where they may stand together.
         together = self._with_all(plan.terms, within) or BitMap()
         worths = [self.statistics.rarity(term) for term in plan.terms]
+        # The weight of terms that have one form here.
+        single = [max(each.values()) if len(each) == 1 else None for each in wanted]
         first, *others = wanted
         for count, number in enumerate(together.to_array()):
             if count % CLOCK_STEP == 0 and self.late():
                 break
-            words = self._words(number)
+            words = self.segment.words(number).tolist()
             # Most sentences have the words of a sequence elsewhere than next to each other.
             starts = list(compress(range(len(words)), map(first.__contains__, words)))
             for step, other in enumerate(others, 1):
@@ -255,18 +255,11 @@ class Evaluation:
                 starts = [at for at in starts if at < last and words[at + step] in other]
             if starts:
                 points = sum(
-                    worth * max(map(weights.__getitem__, weights.keys() & words))
-                    for worth, weights in zip(worths, wanted, strict=True)
+                    worth * (only or max(map(weights.__getitem__, weights.keys() & words)))
+                    for worth, only, weights in zip(worths, single, wanted, strict=True)
                 )
                 found[number] = points * self.factors[self.segment.lengths[number]]
         return found
-
-    def _words(self, number: int) -> list[int]:
-        """The words of a sentence: the same ones are looked at for several sequences."""
-        words = self._words_of.get(number)
-        if words is None:
-            words = self._words_of[number] = self.segment.words(number).tolist()
-        return words
 
     def _better(self, plan: Plan, leading: Iterable[int]) -> Scores:
         """Those among the leading that match what is preferred."""
@@ -409,14 +402,15 @@ def best(found: Iterable[Scores]) -> Scores:
     return total
 
 
-def leaders(numbers: Collection[int] | BitMap, points: Scores, limit: int) -> list[int]:
+def leaders(numbers: Iterable[int], points: Scores, limit: int) -> list[int]:
     """The sentences with most points; of equal ones the first, which are in the first sources."""
+    numbers = sorted(numbers)
     if len(numbers) > _MANY and 0 < limit < _MANY:
         # What is below the best of some of them is not among the best of all.
         each = list(map(points.__getitem__, numbers))
         least = sorted(each[:: len(each) // _MANY], reverse=True)[limit - 1]
         numbers = list(compress(numbers, map(least.__le__, each)))
-    return heapq.nsmallest(limit, numbers, key=lambda number: (-points[number], number))
+    return sorted(numbers, key=points.__getitem__, reverse=True)[:limit]
 
 
 def _raised(scores: Scores, better: Scores, share: float) -> Scores:

@@ -137,7 +137,7 @@ class SearchIndex:
                     text=row.text,
                     zone=row.zone,
                     score=score,
-                    highlights=marks.spans(row.text, row.start),
+                    marks=marks.spans,
                     copies=tuple((copy.source, copy.start, copy.end) for copy in copies),
                     title=row.title,
                 )

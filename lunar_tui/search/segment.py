@@ -115,6 +115,7 @@ class Segment:
             self.zone(number),
             tuple(self.forms[key] for key in self.keys(number)),
             _text(self._titles, self._title_starts, source),
+            tuple(map(self.forms.__getitem__, self.words(number))),
         )
 
     def source(self, number: int) -> str:

@@ -33,6 +33,8 @@ from lunar_tui.workspace import state_folder
 
 #: The last word may still be being typed: a search as one types, and why it found something.
 TYPING = True
+# Hits that a screen shows, about.
+_SEEN = 20
 # Cells of the title's frame.
 _FRAME = 6
 
@@ -122,6 +124,8 @@ class Finder(View):
                 results = self.library.search(
                     query, limit=SHOWN, typing=TYPING, stop=lambda: worker.is_cancelled
                 )
+                # Those that are seen at once are marked here, not while they are painted.
+                _ = [hit.highlights for hit in results.hits[:_SEEN]]
         except SearchError as error:
             trouble = str(error)
         except Exception as error:  # noqa: BLE001 - said in the pane; silence would look like no hit

@@ -425,10 +425,12 @@ async def test_claims_keep_their_details(shipped: Library) -> None:
 @pytest.mark.parametrize("length", [10, 400])
 def test_copies_are_counted_at_the_end_of_a_hit(length: int) -> None:
     text = "word " * (length // 5)
-    hit = Hit("a.txt", 0, len(text), text, "body", 3.1, (), (("b.txt", 0, 9), ("c.txt", 0, 9)))
+    hit = Hit(
+        "a.txt", 0, len(text), text, "body", 3.1, lambda *_: (), (("b.txt", 0, 9), ("c.txt", 0, 9))
+    )
     lines = [line.plain for line in Row(*hit_cells(hit, 40, marked=False)).lines(40)]
     assert lines[-1].rstrip().endswith("(+2 alike)")
-    alone = Hit("a.txt", 0, len(text), text, "body", 3.1, ())
+    alone = Hit("a.txt", 0, len(text), text, "body", 3.1, lambda *_: ())
     plain = [line.plain for line in Row(*hit_cells(alone, 40, marked=False)).lines(40)]
     assert not any("alike" in line for line in plain)
     assert isinstance(hit_cells(hit, 40, marked=True)[0].content, Content)
