@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from textual import on, work
@@ -35,6 +36,8 @@ from lunar_tui.workspace import state_folder
 TYPING = True
 # Hits that a screen shows, about.
 _SEEN = 20
+# Seconds in which what was painted reaches the terminal.
+_WRITTEN = 0.002
 # Cells of the title's frame.
 _FRAME = 6
 
@@ -194,8 +197,13 @@ class Finder(View):
         self.rows = tuple(rows)
         self.list.fill(shown, self._first())
         self._entitle()
-        # The hits are painted before anything follows them.
-        self.call_after_refresh(self.announce)
+        # The hits are on the screen before anything follows them.
+        self.call_after_refresh(self._follow)
+
+    async def _follow(self) -> None:
+        # What was painted is written by a thread that otherwise waits for its turn.
+        await asyncio.sleep(_WRITTEN)
+        self.announce()
 
     def _first(self) -> int | None:
         """The first hit; a matching name only where there is no hit."""
@@ -233,7 +241,7 @@ class Finder(View):
         return entity_row(self.library, entity_id, marked=entity_id in self.marked)
 
     def _hit_row(self, hit: Hit) -> Row:
-        marked = hit.id in self.marked
+        marked = bool(self.marked) and hit.id in self.marked
         return Row.later(lambda: hit_cells(hit, self.list.text_width, marked=marked))
 
     # --- moving -------------------------------------------------------------------------------

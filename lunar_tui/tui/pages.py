@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from lunar_tui.tui.moving import MOVING
-from lunar_tui.tui.painting import Scroller, strip_of
+from lunar_tui.tui.painting import Scroller
 
 
 class TextPage(Scroller):
@@ -36,7 +36,7 @@ class TextPage(Scroller):
         self.top = max(0, min(self.top, self.line_count - self.height))
 
     def paint(self, number: int, base: Style) -> Strip:
-        return strip_of(self._lines[number], base, self.text_width)
+        return self.content_strip(self._lines[number], base, self.text_width)
 
     def action_move(self, step: int) -> None:
         self.scroll_to_line(self.top + step)

@@ -12,8 +12,10 @@ from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual.color import Color
 from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
@@ -90,6 +92,8 @@ class Painted(Steady):
         super().__init__(id=id)
         self._looks: dict[tuple[Style, tuple[Look, ...]], RichStyle] = {}
         self._components: dict[str, Style] = {}
+        self._filters: tuple[LineFilter, ...] = ()
+        self._under = Color(0, 0, 0)
 
     def style(self, name: str) -> Style:
         """The style of a component."""
@@ -104,15 +108,23 @@ class Painted(Steady):
         return found
 
     def look(self, base: Style, looks: tuple[Look, ...]) -> RichStyle:
-        """``base`` under ``looks``, the last one on top."""
+        """``base`` under ``looks``, the last one on top, as the terminal can show it."""
         key = (base, looks)
         found = self._looks.get(key)
         if found is None:
             style = base
             for look in looks:
                 style += self._look(look)
-            found = self._looks[key] = style.rich_style
+            # Filtered here, once for each look, and not once for each line that has it.
+            shown = self.filtered(Strip([Segment(" ", style.rich_style)]))
+            found = self._looks[key] = next(iter(shown)).style or style.rich_style
         return found
+
+    def filtered(self, strip: Strip) -> Strip:
+        """A line as the terminal can show it: without colours, where it has none."""
+        for line_filter in self._filters:
+            strip = strip.apply_filter(line_filter, self._under)
+        return strip
 
     def _look(self, look: Look) -> Style:
         if isinstance(look, Style):
@@ -143,22 +155,22 @@ class Painted(Steady):
             return super().rendered(crop)
         left, right = crop.column_span
         whole = (left, right) == (0, self.size.width)
-        filters = self.get_line_filters()
-        background = self.background_colors[1]
-        strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip if whole else strip.crop(left, right))
-        return strips
+        filters, under = tuple(self.get_line_filters()), self.background_colors[1]
+        if (filters, under) != (self._filters, self._under):
+            self._filters, self._under = filters, under
+            self.forget()
+        strips = map(self.render_line, crop.line_range)
+        return list(strips) if whole else [strip.crop(left, right) for strip in strips]
 
+    def content_strip(self, content: Content, base: Style, width: int) -> Strip:
+        """``content`` on ``base``, exactly ``width`` cells wide."""
+        segments = content.render_segments(base)
+        strip = Strip([Segment(text, style) for text, style, _ in segments])
+        return self.filtered(strip.adjust_cell_length(width, base.rich_style))
 
-def strip_of(content: Content, base: Style, width: int) -> Strip:
-    """``content`` on ``base``, exactly ``width`` cells wide."""
-    segments = content.render_segments(base)
-    strip = Strip([Segment(text, style) for text, style, _ in segments])
-    return strip.adjust_cell_length(width, base.rich_style)
+    def blank_strip(self, base: Style, width: int) -> Strip:
+        """An empty line."""
+        return Strip.blank(width, self.look(base, ()))
 
 
 class Scroller(Painted, can_focus=True):
@@ -203,7 +215,7 @@ class Scroller(Painted, can_focus=True):
         """Forgets the lines that were painted."""
         self._strips.clear()
         self._barred.clear()
-        self.blank = Strip.blank(self.text_width, self._base.rich_style)
+        self.blank = self.blank_strip(self._base, self.text_width)
 
     def repaint(self) -> None:
         """Paints everything again."""

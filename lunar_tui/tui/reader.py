@@ -20,7 +20,7 @@ from lunar_tui.corpus.zones import FURNITURE
 from lunar_tui.tui.layout import Line, Page, set_page
 from lunar_tui.tui.messages import SentenceShown
 from lunar_tui.tui.moving import MOVING
-from lunar_tui.tui.painting import SELECTED, Scroller, strip_of
+from lunar_tui.tui.painting import SELECTED, Scroller
 from lunar_tui.tui.passage import Passage, Span
 from lunar_tui.tui.pieces import Piece, cells_of
 from lunar_tui.tui.signs import EXCUSED, MARKED, OPEN
@@ -253,7 +253,7 @@ class Reader(Scroller):
         article = self.article
         if article is None:
             text = Content(" " * GUTTER).append(self._message_lines[number])
-            return strip_of(text, base, self.text_width)
+            return self.content_strip(text, base, self.text_width)
         line = self._page.lines[number]
         if line.start == line.end:
             return self.blank

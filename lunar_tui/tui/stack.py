@@ -278,7 +278,7 @@ class PanelStack(Painted, can_focus=True):
                     self._strips[key] = strip
                 return strip
             line -= height
-        return Strip.blank(width, base.rich_style)
+        return self.blank_strip(base, width)
 
     def _key(self, panel: Panel, line: int, height: int) -> object:
         """What the look of a line depends on, besides styles and width."""
