@@ -23,6 +23,20 @@ def facts() -> list[str]:
     ]
 
 
+def stolen() -> tuple[int, int]:
+    """Ticks for which the host gave a processor to another machine, and all ticks, since the boot.
+
+    (0, 0) where the system does not say.
+    """
+    try:
+        line = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
+    except OSError:
+        return 0, 0
+    # user, nice, system, idle, iowait, irq, softirq, steal; guests are counted among the users.
+    ticks = [int(part) for part in line.split()[1:9]]
+    return ticks[-1], sum(ticks)
+
+
 def _processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()

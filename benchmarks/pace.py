@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.launch import greeted
+from benchmarks.machine import stolen
 from benchmarks.programs import BARE, environment, fresh_home
 from benchmarks.tables import Series
 from benchmarks.terminal import Terminal
@@ -18,6 +19,7 @@ class Pace:
 
     def __init__(self) -> None:
         self.series = Series("bare application, first line")
+        self._before = stolen()
 
     def take(self, rounds: int = ROUNDS) -> None:
         with fresh_home() as home:
@@ -32,4 +34,6 @@ class Pace:
 
     @property
     def note(self) -> str:
-        return f"{NOTE}; here it took {self.series.median:.0f} ms."
+        took, passed = (now - then for now, then in zip(stolen(), self._before, strict=True))
+        host = f" The host took {took / passed:.1%} of the processors meanwhile." if took else ""
+        return f"{NOTE}; here it took {self.series.median:.0f} ms.{host}"

@@ -63,8 +63,9 @@ def tune() -> None:
     """Sets the interpreter up for a screen that answers at once."""
     # What is made until the first frame stays: the collector would look at it again and again.
     gc.disable()
-    # Later, a key that falls into a full collection would wait 40 ms for it.
-    gc.set_threshold(2_000, 20, 50)
+    # Later, a key that falls into a full collection would wait 40 ms for it, and one that falls
+    # into one of the middle generation 15 ms, if that were left to grow.
+    gc.set_threshold(2_000, 5, 200)
     # The toolkit paints at most so often a second: at its 60, a key waits for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", "1000")
     # The search runs beside the painting: neither should wait 5 ms for its turn.
