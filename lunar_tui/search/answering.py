@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from time import thread_time
 
 from lunar_tui.search.engine import Engine, Explanation, Found
-from lunar_tui.search.evaluation import TYPING_LIMIT
+from lunar_tui.search.evaluation import TIME_LIMIT, TYPING_LIMIT, left_of
 from lunar_tui.search.plan import Only, Place, Plan, Prefer, Without, all_of
 from lunar_tui.search.planning import loosened, plan
 from lunar_tui.search.query import parse
@@ -69,7 +70,8 @@ def answered(engine: Engine, subject: Subject, asked: Asked, limit: int) -> Answ
     notes = [*parsed.notes, *planned.notes]
     if planned.plan is None:
         return Answer(engine, None, nothing, tuple(notes))
-    seconds = TYPING_LIMIT if asked.typing else None
+    seconds = TYPING_LIMIT if asked.typing else TIME_LIMIT
+    began = thread_time()
     wanted, only = planned.plan, _only(asked)
     found = engine.search(
         _within(wanted, only),
@@ -83,7 +85,8 @@ def answered(engine: Engine, subject: Subject, asked: Asked, limit: int) -> Answ
     followed: Plan | None = None
     loose = loosened(wanted)
     if found.total < _FEW and not found.partial and loose is not None:
-        more = engine.search(_within(loose, only), limit=limit, seconds=seconds, stop=asked.stop)
+        rest = left_of(seconds, began)
+        more = engine.search(_within(loose, only), limit=limit, seconds=rest, stop=asked.stop)
         if more.total > found.total and found.total:
             found, followed = _followed(found, more), loose
         elif more.total > found.total:

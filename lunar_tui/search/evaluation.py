@@ -39,6 +39,9 @@ TIME_LIMIT, TYPING_LIMIT = 0.5, 0.1
 Not of the clock: what is found should not depend on what else the machine has to do.
 """
 
+_REST = 0.25
+"""Share of that time which is given to what follows, even if all of it is used up."""
+
 # How soon more of a word, and more words around it, count for less (the k1 and b of BM25).
 _SATURATION, _LENGTH = 1.2, 0.4
 TOGETHER = 1.0
@@ -89,6 +92,11 @@ class Statistics:
             (_SATURATION + 1) / (1 + _SATURATION * (1 - _LENGTH + _LENGTH * length / average))
             for length in range(MAX_LENGTH + 1)
         )
+
+
+def left_of(seconds: float, began: float) -> float:
+    """What is left of some seconds of a processor since `began`, or a share where it is little."""
+    return max(_REST * seconds, began + seconds - thread_time())
 
 
 class Remembered:

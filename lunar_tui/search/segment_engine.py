@@ -15,7 +15,7 @@ from pyroaring import BitMap
 
 from lunar_tui.search import segment as segments
 from lunar_tui.search.engine import Document, Explanation, Found, Part, SearchError
-from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Remembered, Statistics, leaders
+from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Remembered, Statistics, leaders, left_of
 from lunar_tui.search.plan import Place, Plan
 from lunar_tui.search.reasons import Reasons
 from lunar_tui.search.segment import FURNITURE_NUMBERS, Postings, Segment
@@ -130,6 +130,7 @@ class SegmentEngine:
     ) -> Found:
         ranked: list[tuple[int, float, str, int, int]] = []
         seconds = TIME_LIMIT if seconds is None else seconds
+        began = thread_time()
         limit = max(limit, 0)
         with self._using, guarded("the search"):
             if self._closed:
@@ -143,8 +144,8 @@ class SegmentEngine:
             partial = any(evaluation.partial for evaluation in evaluations)
             wide = wide and (enough is None or (whole < enough and not partial))
             if wide:
-                # With a time of its own: what was found by itself was found in time.
-                evaluations = self._evaluations(seconds, stop)
+                # With some time in any case: what was found by itself was found in time.
+                evaluations = self._evaluations(left_of(seconds, began), stop)
             count = whole
             for at, (evaluation, (there, scores)) in enumerate(zip(evaluations, own, strict=True)):
                 segment = self._segments[at]
