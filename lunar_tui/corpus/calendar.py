@@ -103,6 +103,10 @@ _ISO = (
     r"(?P<day>[0-9]{1,2})(?:(?=[Tt][0-9])|(?![0-9A-Za-z_/-]|[.,][0-9]))"
     r"|-(?P<alone>0[1-9]|1[0-2])(?![0-9A-Za-z_/-]|[.,][0-9]))"
 )
+# What somebody types may be ISO 8601 without hyphens; in an article it is any number.
+_COMPACT = (
+    r"(?<![\w.,/-])(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![\w.,/-])"
+)
 # 1950's is a decade, and 2024 YR4 an asteroid.
 _YEARS = (
     rf"(?P<first>{_YEAR})(?:[-–—/](?P<last>{_YEAR}|[0-9]{{2}}))?"
@@ -194,6 +198,9 @@ def _read(text: str, hint: str, at: int, *, strict: bool) -> _Reading | None:
             return _written(found)
         found = pattern(_YEARS).match(text, at)
         return _alone(found, strict=strict) if found else None
+    if len(hint) == 8 and not strict:
+        found = pattern(_COMPACT).match(text, at)
+        return _written(found) if found else None
     if len(hint) > 2:
         return None
     if after[:1] in ("/", "."):

@@ -28,6 +28,7 @@ from lunar_tui.search.vocabulary import KEY
 
 _RANGE = ".."
 _SLASHED, _MONTHS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII), 12
+_DECADE = re.compile(r"[12]\d\d0s", re.ASCII)
 _LONGEST_HINT = 40
 _ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -126,13 +127,14 @@ class Filters:
         if found is None:
             return None
         days = self._expander.days(f"date:{value}", *found)
+        named = [self._called(words(end)) for end in value.split(_RANGE) if _DECADE.fullmatch(end)]
         # A year of which the range has some months only is not in it.
         kept = (
             form
             for form in days.forms
             if not _is_cut(form.text.removeprefix(KEY).removeprefix(dated.INFERRED), found[1])
         )
-        return Term(days.typed, tuple(kept), days.known)
+        return any_of((Term(days.typed, tuple(kept), days.known), *named))
 
     def _published(self, value: str) -> Plan | None:
         found = self._range("published", value)
@@ -149,6 +151,9 @@ class Filters:
         first, dots, last = value.partition(_RANGE)
         both = (first, last) if dots else (first,)
         ends = self._in_one_order(name, tuple(map(str.strip, both)))
+        if any(map(_DECADE.fullmatch, ends)):
+            # From the first year of a decade, or to its last.
+            ends = (ends[0].replace("0s", "0"), ends[-1].replace("0s", "9"))
         found: list[str] = []
         for end in ends:
             day = _day(end) if end else ""

@@ -54,6 +54,28 @@ class Lexicon:
         others = (other for thing in things for other in self._forms[thing])
         return tuple(dict.fromkeys((form, *others)))[:MAX_FORMS]
 
+    def having(self, part: _Form) -> tuple[tuple[_Form, ...], ...]:
+        """All names of each thing that has the words in a row in one of its names."""
+        if not self._words.issuperset(part):
+            return ()
+        size = len(part)
+        things = (
+            thing
+            for form, things in self._things.items()
+            if any(form[at : at + size] == part for at in range(len(form) - size + 1))
+            for thing in things
+        )
+        return tuple(self.forms_of(thing)[:MAX_FORMS] for thing in dict.fromkeys(things))
+
+    def spelled(self, typed: _Form) -> _Form:
+        """Words with the names among them as they are divided here (chang e 5: change 5)."""
+        found: list[str] = []
+        at = 0
+        for taken, names in self.recognise([(word,) for word in typed]):
+            found += names[0] if names else typed[at : at + taken]
+            at += taken
+        return tuple(found)
+
     def recognise(self, typed: list[_Form]) -> Iterator[tuple[int, tuple[_Form, ...]]]:
         """Divide words as they were typed, each with what it analyses to, into names and others.
 

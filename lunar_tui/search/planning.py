@@ -34,6 +34,8 @@ from lunar_tui.search.vocabulary import Vocabulary
 
 # One slip in so many words: two words are taken for one only where they are written so more often.
 _SLIPS = 10
+_ALIKE = 16
+"""Things that are looked for by a part of their names."""
 MAX_NAMES = 256
 """Other names that one query is expanded to."""
 # Words that say how others belong together, not what is looked for. Without others they count.
@@ -161,14 +163,18 @@ class _Planner:
         optional: list[Plan] = []
         at = 0
         names = list(self._name_spans(of))
-        for first, after, iso in self._dates(run):
+        for (first, after), found_there in groupby(self._dates(run), key=lambda date: date[:2]):
             # A name that holds a date is a name (Memorandum of 2021).
             if first >= at and not any(
                 start < after and first < stop and stop - start > after - first
                 for start, stop in names
             ):
                 self._named(of, at, first, parts, optional)
-                parts.append(self._day(typed[first:after], iso))
+                dates = [iso for *_, iso in found_there]
+                if len(dates) > 1:
+                    said = quoted(" ".join(word.text for word in run[first:after]))
+                    self.expander.notes.append(f"{said} is read as {' or as '.join(dates)}")
+                parts.append(any_of(tuple(self._day(typed[first:after], iso) for iso in dates)))
                 at = after
         self._named(of, at, len(typed), parts, optional)
         # Function words are looked for only where there is nothing else.
@@ -268,6 +274,8 @@ class _Planner:
                 joined = first + len("ab")
                 parts.append(whole)
                 continue
+            elif whole := self._part_of_name(meant):
+                parts.append(whole)
             elif len(form) > 1:
                 plain = self._begun(meant) if is_open else self._adjacent(meant)
                 parts.append(AnyOf((plain, all_of(tuple(map(self._word, meant))))))
@@ -285,6 +293,13 @@ class _Planner:
         scattered = [word for word in meant if word not in _FUNCTION_WORDS]
         part = self._thing(names, tuple(map(self._scattered, scattered if len(meant) > 1 else ())))
         return AnyOf((part, self._begun(meant))) if is_open else part
+
+    def _part_of_name(self, form: tuple[str, ...]) -> Plan | None:
+        """What is called so in part, by a name that no sentence has (Путин: Владимир Путин)."""
+        if all(map(self.expander.knows, form)):
+            return None
+        found = self._subject.lexicon.having(form)
+        return any_of(tuple(map(self._thing, found[:_ALIKE]))) if found else None
 
     def _scattered(self, word: str) -> Term:
         """A word of a name; a year is found by the dates of that year too."""
@@ -374,6 +389,8 @@ class _Planner:
                 form = words(text)
                 names = self._subject.lexicon.names(form)
                 part = self._thing(names) if len(names) > 1 else self._adjacent(form)
+                if (spelled := self._subject.lexicon.spelled(form)) != form:
+                    part = AnyOf((part, self._adjacent(spelled)))
                 if leaf is self._unfinished and can_begin(form):
                     part = AnyOf((part, self._begun(form)))
                 return part

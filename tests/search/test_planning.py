@@ -298,6 +298,30 @@ def test_nothing_found_is_lost_when_a_word_is_finished(texts: list[str], query: 
                 assert strict(index.search(query[:cut], typing=True)) >= whole, query[:cut]
 
 
+def test_a_part_of_a_name_that_no_sentence_has_stands_for_the_whole() -> None:
+    known = Subject(
+        (("p", "Vladimir Putin"), ("p", "Владимир Путин"), ("m", "Moon"), ("m", "月球"))
+    )
+    texts = ("Vladimir Putin signed the law.", "The Moon is far.", "Vladimir came, too.")
+    for query in ("Путин", "Владимир", "путин law"):
+        assert found(query, *texts, known=known) == ({texts[0]}, ())
+    # What a sentence has is a word like any other.
+    said = "Путин подписал закон."
+    assert found("Путин", *texts, said, known=known) == ({said}, ())
+    station = Subject((("s", "Lunar Station"), ("s", "国际月球科研站")))
+    for query in ("国际月球", "科研站"):
+        assert found(query, "A Lunar Station is planned.", known=station)[0] == {
+            "A Lunar Station is planned."
+        }
+
+
+@pytest.mark.parametrize("query", ['"chang e 5 probe"', '"change5 probe"', '"CHANG-E 5 probe"'])
+def test_a_name_in_a_phrase_may_be_divided_otherwise(query: str) -> None:
+    known = Subject((("c", "Chang'e-5"),))
+    probe = "The Chang’e-5 probe rose."
+    assert found(query, probe, "The probe Chang’e-5 rose.", known=known)[0] == {probe}
+
+
 # --- dates ----------------------------------------------------------------------------------------
 
 DATED = (
@@ -313,12 +337,41 @@ NOT_DATED = ("It flew on June 13, 2024.", "On 12 June 2023 nothing flew.", "It f
     "query",
     [
         "12 June 2024", "June 12 2024", "June 12, 2024", "12th of June 2024", "June 12th, 2024",
-        "12 jun 2024", "2024-06-12", "2024/06/12", "12.06.2024", "2024年6月12日",
+        "12 jun 2024", "2024-06-12", "2024/06/12", "12.06.2024", "2024年6月12日", "20240612",
         "12 июня 2024", "JUNE 12, 2024", "date:2024-06-12", 'date:"12 June 2024"',
     ],
 )  # fmt: skip
 def test_a_day_is_found_however_it_is_written(query: str) -> None:
     assert found(query, *DATED, *NOT_DATED)[0] == set(DATED)
+
+
+def test_a_date_that_may_be_read_two_ways_is_looked_for_as_both() -> None:
+    december = "It landed on December 6, 2024."
+    assert found("12/06/2024", *DATED, *NOT_DATED, december) == (
+        {*DATED, december},
+        ("“12/06/2024” is read as 2024-12-06 or as 2024-06-12",),
+    )
+    assert found("13/06/2024", "It flew on June 13, 2024.", december)[1] == ()
+
+
+def test_eight_digits_that_are_no_day_are_a_number() -> None:
+    assert found("20241306", "Order 20241306 came.", *DATED)[0] == {"Order 20241306 came."}
+    assert found("20240612", "Order 20240612 came.", DATED[0])[0] == {
+        "Order 20240612 came.",
+        DATED[0],
+    }
+
+
+def test_a_decade_is_its_years_and_its_name() -> None:
+    texts = (
+        "It flew in 1961.",
+        "In the 1960s it flew.",
+        "It flew in 1970.",
+        "It cost 1960 dollars.",
+    )
+    assert found("date:1960s", *texts)[0] == set(texts[:2])
+    assert found("date:1960s..1970s", *texts)[0] == set(texts[:3])
+    assert found("date:..1960s", *texts)[0] == set(texts[:2])
 
 
 def test_a_day_without_a_year_is_that_day_of_any_year() -> None:
