@@ -16,7 +16,7 @@ from lunar_tui.search.index import Opened
 if TYPE_CHECKING:
     from lunar_tui.search.store import Store
 
-FORMAT = 7
+FORMAT = 8
 """Goes up whenever the same documents would be indexed differently: analysis, keys, table."""
 
 _CATALOGUE = "catalogue"

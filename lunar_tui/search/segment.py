@@ -10,7 +10,6 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import compress, count, pairwise
@@ -69,6 +68,7 @@ class Segment:
         self._title_starts = _numbers(table["title_starts"])
         self.zones = table["zones"]
         self.lengths = table["lengths"]
+        self._in_order = _numbers(table["in_order"])
         self.token_starts = _numbers(table["token_starts"])
         self.tokens = table["tokens"].cast(_narrowest(len(self.forms)))
         self._text = table["text"]
@@ -94,16 +94,18 @@ class Segment:
 
     def in_zones(self, zones: Collection[str]) -> BitMap:
         """The sentences in any of some zones."""
-        marks = bytes(number < len(ZONES) and ZONES[number] in zones for number in range(256))
-        return BitMap(array("I", compress(count(), bytes(self.zones).translate(marks))))
+        wanted = bytes(number < len(ZONES) and ZONES[number] in zones for number in range(256))
+        return _marked(self.zones, wanted)
 
     @cached_property
     def by_length(self) -> list[BitMap]:
         """The sentences of each number of words."""
-        found: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-        for number, length in enumerate(self.lengths):
-            found[length].append(number)
-        return [BitMap(found[length]) for length in range(MAX_LENGTH + 1)]
+        lengths, found, at = bytes(self.lengths), [], 0
+        for length in range(MAX_LENGTH + 1):
+            after = at + lengths.count(length)
+            found.append(BitMap(array("I", self._in_order[at:after])))
+            at = after
+        return found
 
     def document(self, number: int) -> Document:
         source = self._source_number(number)
@@ -252,6 +254,7 @@ def index(
         "ends": array("I", [row.end for row in rows]).tobytes(),
         "zones": bytes(zones),
         "lengths": bytes(lengths),
+        "in_order": array("I", sorted(range(len(rows)), key=lengths.__getitem__)).tobytes(),
         "token_starts": token_starts.tobytes(),
         "tokens": array(_narrowest(len(lists)), tokens).tobytes(),
         "text": b"".join(texts),
@@ -272,6 +275,11 @@ def index(
 def _text(texts: memoryview, starts: memoryview, number: int) -> str:
     """One of many texts that stand one after the other."""
     return bytes(texts[starts[number] : starts[number + 1]]).decode("utf-8", "surrogatepass")
+
+
+def _marked(column: memoryview, wanted: bytes) -> BitMap:
+    """The numbers of the bytes that are wanted, of a column of bytes."""
+    return BitMap(array("I", compress(count(), bytes(column).translate(wanted))))
 
 
 def _starts(texts: Iterable[bytes]) -> array[int]:
