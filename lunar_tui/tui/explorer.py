@@ -133,6 +133,14 @@ class Explorer(Screen[None]):
             self._follow_in_panels(self._start)
         elif panel and panel.current:
             self._show_subject(panel.current)
+        elif not self.library.files:
+            there = self.library.workspace
+            articles, data = map(there.relative, (there.articles, there.data))
+            self.passage = NoPassage(
+                f"There are no articles here yet. Put .txt files into {articles}/ of "
+                f"{there.root.name} and start again: they can be searched, read and marked at once. "
+                f"What they say is written down in {data}/, with examples in comments."
+            )
         self._show_marks()
         if notice := self.selection.take_notice():
             self.notify(label(notice).plain, markup=False, severity="warning")

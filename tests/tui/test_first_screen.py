@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from textual.screen import Screen
 
-from lunar_tui.library import Library
+from lunar_tui.blank import make
+from lunar_tui.library import Library, open_library
 from lunar_tui.tui.app import LunarApp
 from tests.tui.driving import SIZES, WIDE, at_the_screen
 
@@ -91,3 +93,17 @@ async def test_facts_come_before_the_index(fresh: Library) -> None:
         await person.work()
         assert fresh.index.ready
         assert person.explorer.index_state == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_workspace_says_how_to_begin(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = make(tmp_path / "ports")
+    async with at_the_screen(open_library(made.root), size) as person:
+        shown = "".join(person.text("#reader").split())
+        assert "Therearenoarticleshereyet" in shown
+        assert ".txtfilesintoarticles/ofports" in shown.replace("▐", "")
+        # Nothing there is of use now, and nothing breaks.
+        for key in ("j", "enter", "space", "e", "f", "t", "c", "n", "a", "escape"):
+            await person.press(key)
+        await person.press("slash", *"port")
+        assert person.explorer.is_running
