@@ -97,7 +97,7 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     files = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for path in files_below(ROOT / "lunar_tui")
-        if path.suffix in {".py", ".tcss"} or path.name == "py.typed"
+        if path.suffix in {".py", ".tcss"} or path.name == "py.typed" or "files" in path.parts
     }
     held = contents(wheel)
     assert {name for name in files if name.endswith((".tcss", "py.typed"))} > {"lunar_tui/py.typed"}

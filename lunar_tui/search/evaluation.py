@@ -126,9 +126,12 @@ class Evaluation:
         segment: Segment,
         statistics: Statistics,
         deadline: float | None = None,
+        *,
         stop: Callable[[], bool] | None = None,
         remembered: Remembered | None = None,
+        gone: BitMap | None = None,
     ) -> None:
+        """`gone` are sentences of the segment that count no more."""
         self.partial = False
         self.segment = segment
         self.statistics = statistics
@@ -137,21 +140,22 @@ class Evaluation:
         self._deadline = thread_time() + TIME_LIMIT if deadline is None else deadline
         self._stop = stop
         self._remembered = remembered or Remembered()
+        self._gone = gone or BitMap()
 
     # --- what matches ------------------------------------------------------------------------
 
-    def found(self, plan: Plan, limit: int, gone: BitMap) -> tuple[BitMap, Scores]:
+    def found(self, plan: Plan, limit: int) -> tuple[BitMap, Scores]:
         """All that the plan matches, and the points of those of them that can be the best `limit`.
 
-        The best of what the articles say, and the best of what stands around them. What is `gone`
-        is not found.
+        The best of what the articles say, and the best of what stands around them, without what is
+        gone.
         """
         if not isinstance(plan, Term):
             scores = self.scores(plan)
-            for number in gone & BitMap(scores):
+            for number in self._gone & BitMap(scores):
                 del scores[number]
             return BitMap(scores), scores
-        there, furniture = self.matching(plan) - gone, self.segment.furniture
+        there, furniture = self.matching(plan) - self._gone, self.segment.furniture
         likely = [
             self._likely(plan, some, limit) for some in (there - furniture, there & furniture)
         ]
@@ -208,7 +212,9 @@ class Evaluation:
                 return self.left(self.scores(keep, within), drop)
             case Prefer(keep, better):
                 kept = self.scores(keep, within)
-                return _raised(kept, self._better(better, leaders(kept, kept, _LEADING)), TOGETHER)
+                # What is gone takes no place among the leading.
+                left = BitMap(kept) - self._gone if self._gone else kept
+                return _raised(kept, self._better(better, leaders(left, kept, _LEADING)), TOGETHER)
             case Named():
                 return self._named(plan, within)
             case Only():

@@ -29,6 +29,8 @@ from lunar_tui.search.vocabulary import KEY
 _RANGE = ".."
 _SLASHED, _MONTHS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII), 12
 _DECADE = re.compile(r"[12]\d\d0s", re.ASCII)
+_EARLIEST, _LATEST = 1800, 2199
+"""Years whose decades are looked for by their names."""
 _LONGEST_HINT = 40
 _ANSWERS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -127,7 +129,7 @@ class Filters:
         if found is None:
             return None
         days = self._expander.days(f"date:{value}", *found)
-        named = [self._called(words(end)) for end in value.split(_RANGE) if _DECADE.fullmatch(end)]
+        named = [self._called(words(f"{decade}s")) for decade in _decades(*found)]
         # A year of which the range has some months only is not in it.
         kept = (
             form
@@ -151,12 +153,10 @@ class Filters:
         first, dots, last = value.partition(_RANGE)
         both = (first, last) if dots else (first,)
         ends = self._in_one_order(name, tuple(map(str.strip, both)))
-        if any(map(_DECADE.fullmatch, ends)):
-            # From the first year of a decade, or to its last.
-            ends = (ends[0].replace("0s", "0"), ends[-1].replace("0s", "9"))
         found: list[str] = []
         for end in ends:
-            day = _day(end) if end else ""
+            # A decade stands for its first year, until it is known to be the end.
+            day = end[:4] if _DECADE.fullmatch(end) else _day(end) if end else ""
             if day is None:
                 self._expander.notes.append(
                     f"{name}: {quoted(value)} is no date; write it as 2024, 2024-06 or 2021..2024"
@@ -165,10 +165,10 @@ class Filters:
             found.append(day)
         start, end = found[0], found[-1]
         if start and end and end < start[: len(end)]:
-            said = f"{name}: {quoted(value)} ends before it begins; read as {end}{_RANGE}{start}"
+            start, end, ends = end, start, ends[::-1]
+            said = f"{name}: {quoted(value)} ends before it begins; read as {_RANGE.join(ends)}"
             self._expander.notes.append(said)
-            start, end = end, start
-        return start, end
+        return start, f"{end[:3]}9" if _DECADE.fullmatch(ends[-1]) else end
 
     def _in_one_order(self, name: str, ends: tuple[str, ...]) -> tuple[str, ...]:
         """The ends of a range with slashes read alike: where one has its day first, so has all.
@@ -221,6 +221,15 @@ def _lies_in(published: str, first: str, last: str) -> bool:
     if not published or (first and start < first):
         return False
     return not last or (bool(end) and end[: len(last)] <= last and not _is_cut(end, last))
+
+
+def _decades(first: str, last: str) -> range:
+    """The first years of the decades that lie within a range, as far as people name them."""
+    # A decade begins on the first day of its year, and ends on the last.
+    start = int(first[:4]) + (first[4:] not in ("", "-01", "-01-01")) if first else _EARLIEST
+    end = int(last[:4]) - (last[4:] not in ("", "-12", "-12-31")) if last else _LATEST
+    start, end = max(start, _EARLIEST), min(end, _LATEST)
+    return range(-(-start // 10) * 10, end - 8, 10)
 
 
 def _is_cut(date: str, last: str) -> bool:

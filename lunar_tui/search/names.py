@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from lunar_tui.search.analysis import words
@@ -117,6 +118,12 @@ class Lexicon:
             if ranks:
                 ranked.append((min(ranks), thing))
         return tuple(thing for _, thing in sorted(ranked)[:MAX_MATCHED])
+
+
+def script_of(form: _Form) -> str:
+    """The script of the first letter, as Unicode calls it (LATIN, CYRILLIC, CJK); empty: none."""
+    letter = next((char for word in form for char in word if char.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def _squashed(form: _Form) -> str:

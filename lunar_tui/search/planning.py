@@ -13,6 +13,7 @@ from lunar_tui.search.analysis import can_begin, words
 from lunar_tui.search.filters import Filters
 from lunar_tui.search.forms import Expander
 from lunar_tui.search.lexer import quoted
+from lunar_tui.search.names import script_of
 from lunar_tui.search.plan import (
     AllOf,
     AnyOf,
@@ -295,11 +296,22 @@ class _Planner:
         return AnyOf((part, self._begun(meant))) if is_open else part
 
     def _part_of_name(self, form: tuple[str, ...]) -> Plan | None:
-        """What is called so in part, by a name that no sentence has (Путин: Владимир Путин)."""
-        if all(map(self.expander.knows, form)):
+        """What is called so in part, in a script that no sentence has (Путин: Владимир Путин)."""
+        script = script_of(form)
+        if not script or any(map(self._occurs, form)):
             return None
-        found = self._subject.lexicon.having(form)
+        found = [
+            names
+            for names in self._subject.lexicon.having(form)
+            if not any(
+                self._occurs(word) for name in names if script_of(name) == script for word in name
+            )
+        ]
         return any_of(tuple(map(self._thing, found[:_ALIKE]))) if found else None
+
+    def _occurs(self, word: str) -> bool:
+        """Whether a sentence has the word, or one that begins so."""
+        return self.expander.knows(word) or bool(self._vocabulary.beginning(word, 1)[0])
 
     def _scattered(self, word: str) -> Term:
         """A word of a name; a year is found by the dates of that year too."""

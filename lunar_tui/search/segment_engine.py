@@ -143,10 +143,7 @@ class SegmentEngine:
             if self._closed:
                 raise SearchError("the index is closed")
             evaluations = self._evaluations(seconds, stop)
-            own = [
-                evaluation.found(plan, limit, gone)
-                for evaluation, gone in zip(evaluations, self._gone, strict=True)
-            ]
+            own = [evaluation.found(plan, limit) for evaluation in evaluations]
             whole = sum(len(there) for there, _ in own)
             partial = any(evaluation.partial for evaluation in evaluations)
             wide = wide and (enough is None or (whole < enough and not partial))
@@ -177,8 +174,12 @@ class SegmentEngine:
     def _evaluations(self, seconds: float, stop: Callable[[], bool] | None) -> list[Evaluation]:
         deadline = thread_time() + seconds
         return [
-            Evaluation(segment, self._statistics, deadline, stop, remembered)
-            for segment, remembered in zip(self._segments, self._remembered, strict=True)
+            Evaluation(
+                segment, self._statistics, deadline, stop=stop, remembered=remembered, gone=gone
+            )
+            for segment, remembered, gone in zip(
+                self._segments, self._remembered, self._gone, strict=True
+            )
         ]
 
     @guarded("the search")

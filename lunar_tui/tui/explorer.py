@@ -138,8 +138,8 @@ class Explorer(Screen[None]):
             articles, data = map(there.relative, (there.articles, there.data))
             self.passage = NoPassage(
                 f"There are no articles here yet. Put .txt files into {articles}/ of "
-                f"{there.root.name} and start again: they can be searched, read and marked at once. "
-                f"What they say is written down in {data}/, with examples in comments."
+                f"{there.root.name} and start again: they can be searched, read and marked at "
+                f"once. What they say is written down in {data}/, with examples in comments."
             )
         self._show_marks()
         if notice := self.selection.take_notice():

@@ -315,6 +315,14 @@ def test_a_part_of_a_name_that_no_sentence_has_stands_for_the_whole() -> None:
         }
 
 
+def test_a_word_of_a_name_in_the_script_of_the_articles_is_a_word() -> None:
+    known = Subject((("c", "China"), ("c", "People's Republic of China"), ("o", "November treaty")))
+    texts = ("China said so.", "It flew in November.", "A treaty was signed.")
+    assert found("people", *texts, known=known)[0] == set()
+    # While it is being typed, it may be the beginning of another one.
+    assert found("flew nov", *texts, known=known, typing=True)[0] == {texts[1]}
+
+
 @pytest.mark.parametrize("query", ['"chang e 5 probe"', '"change5 probe"', '"CHANG-E 5 probe"'])
 def test_a_name_in_a_phrase_may_be_divided_otherwise(query: str) -> None:
     known = Subject((("c", "Chang'e-5"),))
@@ -372,6 +380,22 @@ def test_a_decade_is_its_years_and_its_name() -> None:
     assert found("date:1960s", *texts)[0] == set(texts[:2])
     assert found("date:1960s..1970s", *texts)[0] == set(texts[:3])
     assert found("date:..1960s", *texts)[0] == set(texts[:2])
+    # A decade within a range, too, whichever way the range is written.
+    for value in ("1955..1975", "1970s..1950s", '"1950s .. 1970s"', "..1969-12-31", "1960-01.."):
+        assert texts[1] in found(f"date:{value}", *texts)[0], value
+    for value in (
+        "1961..1969",
+        "1960..1968",
+        "1960-02..1969",
+        "1960..1969-11",
+        "..1950s",
+        "1970s..",
+    ):
+        assert texts[1] not in found(f"date:{value}", *texts)[0], value
+    assert found("date:1970s..1950s", *texts)[1] == (
+        "date: “1970s..1950s” ends before it begins; read as 1950s..1970s",
+    )
+    assert found("date:1900s", "In the 1900s it was so.", *texts)[0] == {"In the 1900s it was so."}
 
 
 def test_a_day_without_a_year_is_that_day_of_any_year() -> None:
