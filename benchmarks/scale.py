@@ -225,7 +225,7 @@ def _refresh(folder: Path, times: dict[str, Series]) -> None:
 
 
 def _opened(folder: Path, series: Series, query: str, count: int) -> None:
-    gc.collect()
+    _settled()
     began = perf_counter()
     library = open_library(folder)
     library.open_index()
@@ -324,8 +324,14 @@ def _size(place: Path) -> int:
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def _timed(series: Series, work: Callable[[], object]) -> None:
+def _settled() -> None:
+    """The collector has nothing to do, and does not look again at what other measurements left."""
     gc.collect()
+    gc.freeze()
+
+
+def _timed(series: Series, work: Callable[[], object]) -> None:
+    _settled()
     began = perf_counter()
     work()
     series.add(perf_counter() - began)
