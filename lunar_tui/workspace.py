@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lunar_tui.files import read_regular
 
 ARTICLE_SUFFIXES = (".txt",)
+ARTICLE_FOLDERS = ("seeds", "articles")
 DATA_SUFFIXES = (".yaml", ".yml")
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 MAX_ARTICLES = 100_000
@@ -101,7 +102,7 @@ def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
     except OSError as error:
         raise WorkspaceError(f"{root}: {error.strerror or error}") from error
     root = root.resolve()
-    articles = next((root / n for n in ("seeds", "articles") if (root / n).is_dir()), root)
+    articles = article_folder(root)
     data = root / "data"
     has_text = any(name.endswith(ARTICLE_SUFFIXES) for name in entries)
     if articles == root and not has_text and not data.is_dir():
@@ -110,6 +111,11 @@ def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
             "or name another folder with -w DIR"
         )
     return Workspace(root, articles, data)
+
+
+def article_folder(root: Path) -> Path:
+    """Where the articles of a folder lie: below it, or in it."""
+    return next((root / name for name in ARTICLE_FOLDERS if (root / name).is_dir()), root)
 
 
 def list_articles(workspace: Workspace) -> Listing:

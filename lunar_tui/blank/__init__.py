@@ -10,7 +10,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from lunar_tui.display import clean_line
-from lunar_tui.workspace import ARTICLE_SUFFIXES, DATA_SUFFIXES, WorkspaceError
+from lunar_tui.workspace import (
+    ARTICLE_SUFFIXES,
+    DATA_SUFFIXES,
+    WorkspaceError,
+    article_folder,
+)
 
 _ARTICLES = "articles"
 _SCHEMA = "data/schema.yaml"
@@ -56,8 +61,9 @@ def _make(root: Path, title: str | None) -> Made:
     made: list[str] = []
     kept: list[str] = []
     data.mkdir(parents=True, exist_ok=True)
-    articles = _articles_of(root)
-    if not articles.exists():
+    articles = article_folder(root)
+    if articles == root and not any(path.suffix in ARTICLE_SUFFIXES for path in root.iterdir()):
+        articles = root / _ARTICLES
         articles.mkdir()
         made.append(f"{_ARTICLES}/")
     called = title or root.resolve().name
@@ -70,15 +76,6 @@ def _make(root: Path, title: str | None) -> Made:
 def _titled(title: str) -> str:
     # What is written as JSON is one line of YAML, whatever stands in it.
     return f"title: {json.dumps(clean_line(title), ensure_ascii=False)}\n"
-
-
-def _articles_of(root: Path) -> Path:
-    """Where the articles of a folder lie, as `workspace.open_workspace` looks for them."""
-    for name in ("seeds", _ARTICLES):
-        if (root / name).is_dir():
-            return root / name
-    has_text = any(path.suffix in ARTICLE_SUFFIXES for path in root.iterdir())
-    return root if has_text else root / _ARTICLES
 
 
 def _texts(folder: Traversable, above: str) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ class Document:
     what stands between them, and `source` is the article's file name. `keys` are what it can be
     found by besides its words; they begin with `vocabulary.KEY`. `title` is what the text of the
     article calls itself, the same in all its sentences; it is kept, and not searched. `words` are
-    those of the text as `analysis.words` cuts them, where an engine has them at hand.
+    the first of the text, some thousands, as `analysis.words` cuts them, where they are at hand.
     """
 
     source: str

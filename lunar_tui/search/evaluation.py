@@ -8,14 +8,10 @@ they were typed get their points once more.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress, takewhile
 from time import thread_time
-from typing import TypeAlias
 
 from pyroaring import BitMap
 
@@ -31,7 +27,9 @@ from lunar_tui.search.plan import (
     Term,
     Without,
 )
-from lunar_tui.search.segment import MAX_LENGTH, Segment
+from lunar_tui.search.scores import MANY, Scores, best, leaders, raised
+from lunar_tui.search.segment import Segment
+from lunar_tui.search.statistics import Statistics
 
 TIME_LIMIT, TYPING_LIMIT = 0.5, 0.1
 """Seconds of a processor after which a search gives what it has; less between two key presses.
@@ -42,8 +40,6 @@ Not of the clock: what is found should not depend on what else the machine has t
 _REST = 0.25
 """Share of that time which is given to what follows, even if all of it is used up."""
 
-# How soon more of a word, and more words around it, count for less (the k1 and b of BM25).
-_SATURATION, _LENGTH = 1.2, 0.4
 TOGETHER = 1.0
 """Share of the points of words that they get again for standing together."""
 _ALIAS = 0.9
@@ -54,44 +50,10 @@ _TURN = 8192
 """Sentences that are weighed at one go."""
 _REMEMBERED = 24
 """Plans of which it is remembered which sentences match."""
-_MANY = 1024
-"""Sentences among which the best are looked for one by one."""
 CLOCK_STEP = 64
 """Sentences after which the clock is looked at."""
 _COMMON = 10
 """One sentence in so many: a word that common does not find sentences by itself among others."""
-
-Scores: TypeAlias = dict[int, float]
-"""Sentences by number with their points."""
-
-
-@dataclass(frozen=True)
-class Statistics:
-    """What rarity and length are measured against: of the whole index, not of one segment."""
-
-    documents: int
-    average: float
-    """Words of a sentence."""
-    count: Callable[[str], int]
-    """How many sentences have a form."""
-
-    def rarity(self, term: Term) -> float:
-        """What the term is worth."""
-        count = min(self.documents, sum(self.count(form.text) for form in term.forms))
-        return math.log(1 + (self.documents - count + 0.5) / (count + 0.5))
-
-    def worth(self, name: Term | Sequence) -> float:
-        """What all terms of a name are worth together."""
-        return sum(map(self.rarity, (name,) if isinstance(name, Term) else name.terms))
-
-    @cached_property
-    def factors(self) -> tuple[float, ...]:
-        """The factor for each number of words."""
-        average = self.average or 1.0
-        return tuple(
-            (_SATURATION + 1) / (1 + _SATURATION * (1 - _LENGTH + _LENGTH * length / average))
-            for length in range(MAX_LENGTH + 1)
-        )
 
 
 def left_of(seconds: float, began: float) -> float:
@@ -163,7 +125,7 @@ class Evaluation:
 
     def _likely(self, term: Term, there: BitMap, limit: int) -> BitMap:
         """Those with a term among which the best are: its heaviest forms, in short sentences."""
-        if len(there) <= _MANY:
+        if len(there) <= MANY:
             return there
         worth = self.statistics.rarity(term)
         with_weight: dict[float, BitMap] = {}
@@ -214,7 +176,7 @@ class Evaluation:
                 kept = self.scores(keep, within)
                 # What is gone takes no place among the leading.
                 left = BitMap(kept) - self._gone if self._gone else kept
-                return _raised(kept, self._better(better, leaders(left, kept, _LEADING)), TOGETHER)
+                return raised(kept, self._better(better, leaders(left, kept, _LEADING)), TOGETHER)
             case Named():
                 return self._named(plan, within)
             case Only():
@@ -347,12 +309,12 @@ class Evaluation:
         typed, *others = plan.names
         whole = self.scores(typed, within)
         if isinstance(typed, Sequence):
-            whole = _raised(whole, whole, TOGETHER)
+            whole = raised(whole, whole, TOGETHER)
         found = [whole]
         for name in others:
             alias = self.scores(name, within)
             share = _ALIAS * (1 + TOGETHER * isinstance(name, Sequence)) - 1
-            found.append(_raised(alias, alias, share))
+            found.append(raised(alias, alias, share))
         if plan.words:
             found.append(self._all(plan.words, within))
         return best(found)
@@ -401,34 +363,3 @@ class Evaluation:
         if thread_time() > self._deadline or (self._stop is not None and self._stop()):
             self.partial = True
         return self.partial
-
-
-def best(found: Iterable[Scores]) -> Scores:
-    """What is in any of them, each with its best score."""
-    total: Scores = {}
-    for scores in found:
-        if not total:
-            total = dict(scores)
-            continue
-        for number, score in scores.items():
-            if score > total.get(number, -1.0):
-                total[number] = score
-    return total
-
-
-def leaders(numbers: Iterable[int], points: Scores, limit: int) -> list[int]:
-    """The sentences with most points; of equal ones the first, which are in the first sources."""
-    numbers = sorted(numbers)
-    if len(numbers) > _MANY and 0 < limit < _MANY:
-        # What is below the best of some of them is not among the best of all.
-        each = list(map(points.__getitem__, numbers))
-        least = sorted(each[:: len(each) // _MANY], reverse=True)[limit - 1]
-        numbers = list(compress(numbers, map(least.__le__, each)))
-    return sorted(numbers, key=points.__getitem__, reverse=True)[:limit]
-
-
-def _raised(scores: Scores, better: Scores, share: float) -> Scores:
-    return {
-        number: score + share * better[number] if number in better else score
-        for number, score in scores.items()
-    }

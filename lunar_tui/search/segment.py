@@ -30,6 +30,8 @@ _TABLE = "table"
 _PROGRESS_STEP = 64
 _KEPT = 1 << 22
 """Postings of a part that are kept in memory once they were read."""
+_AT_HAND = 10_000
+"""Words that are given with a sentence: what has more is not a sentence."""
 _LIST = 100
 """What a list takes besides its postings, in postings."""
 _NONE = BitMap()
@@ -117,7 +119,7 @@ class Segment:
             self.zone(number),
             tuple(self.forms[key] for key in self.keys(number)),
             _text(self._titles, self._title_starts, source),
-            tuple(map(self.forms.__getitem__, self.words(number))),
+            tuple(map(self.forms.__getitem__, self.words(number)[:_AT_HAND])),
         )
 
     def source(self, number: int) -> str:

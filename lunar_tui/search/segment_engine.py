@@ -15,17 +15,12 @@ from pyroaring import BitMap
 
 from lunar_tui.search import segment as segments
 from lunar_tui.search.engine import Document, Explanation, Found, Part, SearchError
-from lunar_tui.search.evaluation import (
-    TIME_LIMIT,
-    Evaluation,
-    Remembered,
-    Statistics,
-    leaders,
-    left_of,
-)
+from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Remembered, left_of
 from lunar_tui.search.plan import Place, Plan
 from lunar_tui.search.reasons import Reasons
+from lunar_tui.search.scores import leaders
 from lunar_tui.search.segment import FURNITURE_NUMBERS, Postings, Segment
+from lunar_tui.search.statistics import Statistics
 from lunar_tui.search.surroundings import Surroundings
 from lunar_tui.search.vocabulary import Vocabulary
 

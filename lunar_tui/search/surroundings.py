@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyroaring import BitMap
 
 from lunar_tui.corpus.zones import ZONES
-from lunar_tui.search.evaluation import CLOCK_STEP, TOGETHER, Evaluation, Scores, best
+from lunar_tui.search.evaluation import CLOCK_STEP, TOGETHER, Evaluation
 from lunar_tui.search.plan import (
     AnyOf,
     Named,
@@ -17,6 +17,7 @@ from lunar_tui.search.plan import (
     flat,
     is_filter,
 )
+from lunar_tui.search.scores import Scores, best
 from lunar_tui.search.segment import FURNITURE_NUMBERS
 
 _NEAR, _NEAR_NAME = (0.0, 0.35, 0.2), (0.0, 0.8, 0.6)

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from lunar_tui.search import evaluation, segment_engine, surroundings
+from lunar_tui.search import evaluation, scores, segment_engine, surroundings
 from lunar_tui.search.engine import Document
-from lunar_tui.search.evaluation import Evaluation, Statistics
+from lunar_tui.search.evaluation import Evaluation
 from lunar_tui.search.plan import AllOf, AnyOf, Named, Only, Plan, Prefer, Term, Without
 from lunar_tui.search.segment import MAX_LENGTH
+from lunar_tui.search.statistics import Statistics
 from tests.examples import examples
 from tests.search.engines import PlainEngine, phrase, place, rows, term
 from tests.search.matching import corpora, plans, said
@@ -85,7 +86,8 @@ def test_the_best_are_among_those_that_are_weighed(
 ) -> None:
     engine = PlainEngine.build(corpus)
     expected = engine.search(wanted, limit=ALL)
-    monkeypatch.setattr(evaluation, "_MANY", limit + 1)
+    for module in (evaluation, scores):
+        monkeypatch.setattr(module, "MANY", limit + 1)
     found = engine.search(wanted, limit=limit)
     assert found.rows == expected.rows[:limit]
     assert (found.total, found.whole) == (expected.total, expected.whole)
