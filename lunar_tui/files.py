@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
 import tempfile
 from pathlib import Path
@@ -50,3 +51,59 @@ def write_private(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def write_whole(path: Path, data: bytes, *, replace: bool = False, mode: int | None = None) -> None:
+    """Writes a file, whole or not at all; a file that was there stays as it was if it fails.
+
+    A new file gets the usual rights, or those of ``mode``.
+
+    Raises:
+        FileExistsError: there is something already, and ``replace`` is false.
+        OSError: it cannot be written.
+    """
+    temporary = path.parent / f".lunar-tui-{secrets.token_hex(8)}.part"
+    try:
+        _write_new(temporary, data, mode)
+        _publish(temporary, path, replace=replace)
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink()
+
+
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # Made with the rights of any new file, so that the system applies the user's mask.
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as stream:
+        if mode is not None:
+            path.chmod(mode)
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _publish(temporary: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        temporary.replace(path)
+    else:
+        try:
+            # Unlike a rename, a new link never replaces what appeared there meanwhile.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # No hard links on this file system.
+            if os.path.lexists(path):
+                raise FileExistsError from None
+            temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The file is whole in any case; this makes its name survive a power failure too.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
-import secrets
 import stat
 from pathlib import Path
+
+from lunar_tui.files import write_whole
 
 _REMEDIES = {
     errno.EACCES: "choose a folder that you may write to",
@@ -36,17 +35,12 @@ def write(path: Path, text: str, *, overwrite: bool = False) -> None:
     mode = _mode_of(path, overwrite=overwrite)
     # "surrogateescape" never comes out of UTF-8; should it, it must not cost the export.
     data = text.encode("utf-8", "backslashreplace")
-    temporary = path.parent / f".lunar-tui-{secrets.token_hex(8)}.part"
     try:
-        _write_new(temporary, data, mode)
-        _publish(temporary, path, overwrite=overwrite)
+        write_whole(path, data, replace=overwrite, mode=mode)
     except FileExistsError:
         raise ExportError(_exists(path)) from None
     except (OSError, ValueError) as error:
         raise ExportError(_explained(path, error)) from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            temporary.unlink()
 
 
 def _mode_of(path: Path, *, overwrite: bool) -> int | None:
@@ -70,44 +64,6 @@ def _mode_of(path: Path, *, overwrite: bool) -> int | None:
     if not overwrite:
         raise ExportError(_exists(path))
     return stat.S_IMODE(status.st_mode)
-
-
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    # Made with the rights of any new file, so that the system applies the user's mask.
-    with os.fdopen(os.open(path, flags, 0o666), "wb") as stream:
-        if mode is not None:
-            path.chmod(mode)
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _publish(temporary: Path, path: Path, *, overwrite: bool) -> None:
-    if overwrite:
-        temporary.replace(path)
-    else:
-        try:
-            # Unlike a rename, a new link never replaces what appeared there meanwhile.
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # No hard links on this file system.
-            if os.path.lexists(path):
-                raise FileExistsError from None
-            temporary.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # The file is whole in any case; this makes its name survive a power failure too.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _exists(path: Path) -> str:
