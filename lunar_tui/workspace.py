@@ -12,6 +12,8 @@ from lunar_tui.files import read_regular
 
 ARTICLE_SUFFIXES = (".txt",)
 ARTICLE_FOLDERS = ("seeds", "articles")
+#: Beside the articles: the files that some of them were made of, as they came.
+ORIGINALS = "originals"
 DATA_SUFFIXES = (".yaml", ".yml")
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 MAX_ARTICLES = 100_000

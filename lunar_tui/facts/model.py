@@ -204,6 +204,18 @@ class Excuse(NamedTuple):
     reason: str
 
 
+class Original(NamedTuple):
+    """What an article was made of: a file beside the articles, or the article's own file.
+
+    ``file`` is a path below the folder of the articles; empty where the article is the original.
+    ``sha256`` is of its bytes, in 64 hexadecimal digits; empty where nothing is known.
+    """
+
+    file: str = ""
+    sha256: str = ""
+    place: Place = Place("")
+
+
 class Source(NamedTuple):
     """What is written down about one article."""
 
@@ -213,6 +225,7 @@ class Source(NamedTuple):
     excused: tuple[Excuse, ...] = ()
     place: Place = Place("")
     published_place: Place = Place("")
+    original: Original = Original()
 
 
 class Finding(NamedTuple):

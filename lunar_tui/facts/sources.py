@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from lunar_tui.corpus.article import Metadata
 from lunar_tui.corpus.zones import ZONES
-from lunar_tui.facts.model import Evidence, Excuse, Source, ZoneMark
+from lunar_tui.facts.model import Evidence, Excuse, Original, Source, ZoneMark
 from lunar_tui.facts.record import Record, wrong_shape
 from lunar_tui.facts.yaml_file import Mapping, read
 from lunar_tui.problems import Report, did_you_mean
+from lunar_tui.workspace import ORIGINALS
 
 _FIELDS = ("title", "publisher", "author", "published", "language", "url")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_BELOW = re.compile(rf"{ORIGINALS}/[^/\\\x00-\x1f]{{1,255}}")
 _LINES = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 
@@ -50,6 +53,7 @@ def _source(record: Record, report: Report) -> Source | None:
         inferred.append((key.text, reason.text))
     zones = tuple(_zones(record, file or "", report))
     excused = tuple(_excuses(record, file or ""))
+    original = _original(record, report)
     record.close()
     if not file:
         return None
@@ -60,7 +64,29 @@ def _source(record: Record, report: Report) -> Source | None:
         excused,
         record.place,
         record.place_of("published"),
+        original,
     )
+
+
+def _original(record: Record, report: Report) -> Original:
+    node = record.mapping("original")
+    if node is None:
+        return Original()
+    item = Record(node, "an original", report)
+    file = item.text("file") or ""
+    digest = item.text("sha256", required=True) or ""
+    item.close()
+    if file and not _BELOW.fullmatch(file):
+        report.add(
+            item.place_of("file"),
+            "S009",
+            f'"{file}" must be a file in {ORIGINALS}/, beside the articles',
+        )
+        file = ""
+    if digest and not _SHA256.fullmatch(digest):
+        report.add(item.place_of("sha256"), "S009", "a sha256 has 64 hexadecimal digits")
+        digest = ""
+    return Original(file, digest, item.place)
 
 
 def _zones(record: Record, file: str, report: Report) -> Iterator[ZoneMark]:

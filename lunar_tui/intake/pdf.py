@@ -1,0 +1,248 @@
+"""PDF files: paragraphs and headings by their layout, without what stands at the edge of pages."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from lunar_tui.intake.days import day_of
+from lunar_tui.intake.extract import Extract, Lines, Stated, UnreadableError
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTPage, LTTextLine
+    from pdfminer.pdfdocument import PDFDocument
+
+MAX_PAGES = 2000
+# Shares of the height of a page: what lies above or below is no part of the text if it is repeated,
+# or in smaller letters.
+_EDGE = 0.08
+_SMALL = 0.85
+_LARGE = 1.15
+_TITLE = 1.3
+_LONGEST_HEADING = 200
+_LONGEST_ITEM = 60
+_NUMBER = re.compile(r"\d+")
+_ENDS = (".", "!", "?", ":", "”", '"', "»", "。", "！", "？", "…", ")")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+# Names that programs give to a file of which nobody has said what it is called.
+_NO_TITLE = re.compile(
+    r"(?i)(?:untitled.*|microsoft (?:word|powerpoint|excel) - .*|(?:print|document|about:).{0,12}"
+    r"|.*\.(?:docx?|pdf|indd|qxd|rtf|html?|tex|odt|pptx?|xlsx?))"
+)
+_CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
+
+
+class _Block(NamedTuple):
+    """A stretch of text on a page; ``size`` is the height of its letters in points."""
+
+    text: str
+    size: float
+    at_edge: bool
+    page: int
+
+
+def read(data: bytes) -> Extract:
+    """The text of a PDF file; what is set in larger letters is a heading.
+
+    Raises:
+        UnreadableError: it is damaged, encrypted, or holds pictures of text only.
+    """
+    from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.psexceptions import PSException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        metadata, notes = _metadata(document)
+        blocks = [block for page in _pages(document) for block in _whole(page)]
+    except PDFPasswordIncorrect:
+        raise UnreadableError("it is encrypted; save it without a password") from None
+    except (PDFException, PSException, zlib.error, struct.error) as error:
+        raise UnreadableError(f"not a valid PDF file: {_one_line(error)}") from None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
+        raise UnreadableError(f"not a valid PDF file: {_one_line(error)}") from None
+    if not blocks:
+        raise UnreadableError("no text in it, only pictures; run text recognition (OCR) first")
+    repeated = _repeated(blocks)
+    size = _usual(block.size for block in blocks for _ in block.text)
+    inner = [block for block in blocks if not _is_edge(block, repeated, size)]
+    title = _printed_title(inner, size)
+    if (
+        title
+        and title.text.casefold() in metadata.get("title", Stated(title.text, "")).value.casefold()
+    ):
+        metadata["title"] = Stated(title.text, "largest letters of the first page")
+    lines = Lines()
+    for text, zone in _paragraphs(inner, size, title):
+        lines.add(text, zone)
+    if len(inner) < len(blocks):
+        notes.append(f"headers and footers left out: {len(blocks) - len(inner)}")
+    return Extract(lines.text, tuple(lines.zones), metadata, notes=tuple(notes))
+
+
+def _printed_title(blocks: Sequence[_Block], size: float) -> _Block | None:
+    first = [block for block in blocks if block.page == blocks[0].page]
+    largest = max(first, key=lambda block: block.size)
+    fits = largest.size >= size * _TITLE and len(largest.text) <= _LONGEST_HEADING
+    return largest if fits else None
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:100] or type(error).__name__
+
+
+def _pages(document: PDFDocument) -> Iterator[list[_Block]]:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=LAParams())
+    interpreter = PDFPageInterpreter(resources, device)
+    for number, page in enumerate(PDFPage.create_pages(document)):
+        if number == MAX_PAGES:
+            raise UnreadableError(f"more than {MAX_PAGES} pages; split it")
+        interpreter.process_page(page)
+        yield list(_blocks(device.get_result(), number))
+
+
+def _blocks(page: LTPage, number: int) -> Iterator[_Block]:
+    from pdfminer.layout import LTTextBox
+
+    for box in page:
+        if not isinstance(box, LTTextBox):
+            continue
+        lines: list[LTTextLine] = list(box)
+        edge = page.height * _EDGE
+        at_edge = box.y0 > page.y1 - edge or box.y1 < page.y0 + edge
+        size = round(median(line.height for line in lines), 1) if lines else 0.0
+        words = (line.get_text().translate(_LIGATURES).split() for line in lines)
+        for text in _texts([" ".join(line) for line in words]):
+            yield _Block(text, size, at_edge, number)
+
+
+def _whole(blocks: Iterable[_Block]) -> Iterator[_Block]:
+    """The blocks of a page; a heading of several lines, which may be several of them, is one."""
+    usual = 0.0
+    pending: _Block | None = None
+    blocks = list(blocks)
+    if blocks:
+        usual = _usual(block.size for block in blocks for _ in block.text)
+    for block in blocks:
+        if pending is None:
+            pending = block
+        elif block.size == pending.size > usual * _LARGE:
+            pending = pending._replace(text=f"{pending.text} {block.text}")
+        else:
+            yield pending
+            pending = block
+    if pending:
+        yield pending
+
+
+def _texts(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a block as one paragraph, or as many where it is a list."""
+    if len(lines) > 1 and all(_is_item(line) for line in lines):
+        yield from lines
+        return
+    text = ""
+    for line in lines:
+        text = _joined(text, line)
+    if text:
+        yield text
+
+
+def _is_item(line: str) -> bool:
+    """Whether a line may be an item: a short one that begins as a sentence or a number does."""
+    return len(line) <= _LONGEST_ITEM and not line[:1].islower() and not line.endswith((",", "-"))
+
+
+def _joined(before: str, line: str) -> str:
+    """Two lines of a paragraph as one; a word divided by a soft hyphen is whole again.
+
+    A plain hyphen stays: whether it is of the word or of the line break cannot be known.
+    """
+    if before.endswith("\u00ad"):
+        return before[:-1] + line
+    if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
+        return before + line
+    return f"{before} {line}" if before else line
+
+
+def _usual(sizes: Iterable[float]) -> float:
+    return Counter(sizes).most_common(1)[0][0]
+
+
+def _repeated(blocks: Iterable[_Block]) -> frozenset[str]:
+    """Texts, with # for numbers, that stand at the edge of several pages."""
+    pages = {(_mask(block.text), block.page) for block in blocks if block.at_edge}
+    seen = Counter(text for text, _ in pages)
+    return frozenset(text for text, count in seen.items() if count > 1)
+
+
+def _mask(text: str) -> str:
+    return _NUMBER.sub("#", text)
+
+
+def _is_edge(block: _Block, repeated: frozenset[str], size: float) -> bool:
+    if not block.at_edge:
+        return False
+    return _mask(block.text) in repeated or block.size < size * _SMALL or block.text.isdigit()
+
+
+def _paragraphs(
+    blocks: Iterable[_Block], size: float, title: _Block | None
+) -> Iterator[tuple[str, str]]:
+    """Paragraphs and their zones; one that goes on after a column or a page is joined."""
+    open_text = ""
+    for block in blocks:
+        if block.size > size * _LARGE and len(block.text) <= _LONGEST_HEADING:
+            yield open_text, ""
+            open_text = ""
+            yield block.text, "title" if block is title else "heading"
+        elif open_text and not open_text.endswith(_ENDS) and block.text[:1].islower():
+            open_text = _joined(open_text, block.text)
+        else:
+            yield open_text, ""
+            open_text = block.text
+    yield open_text, ""
+
+
+def _metadata(document: PDFDocument) -> tuple[dict[str, Stated], list[str]]:
+    from pdfminer.pdftypes import resolve1
+    from pdfminer.utils import decode_text
+
+    info: dict[str, str] = {}
+    for properties in document.info:
+        for key, value in properties.items():
+            text = resolve1(value)
+            info[key] = decode_text(text) if isinstance(text, bytes) else ""
+    found: dict[str, Stated] = {}
+    where = "properties of the PDF file"
+    title, author = (" ".join(info.get(key, "").split()) for key in ("Title", "Author"))
+    if title and not _NO_TITLE.fullmatch(title):
+        found["title"] = Stated(title, where)
+    if author:
+        found["author"] = Stated(author, where)
+    notes = []
+    created = _CREATED.match(info.get("CreationDate", ""))
+    if created and (day := day_of("-".join(filter(None, created.groups())))):
+        # A page that was printed yesterday may be years old.
+        notes.append(f"the PDF file was made on {day}; what it prints may be older")
+    language = resolve1(document.catalog.get("Lang"))
+    code = decode_text(language)[:2].lower() if isinstance(language, bytes) else ""
+    if len(code) == 2 and code.isalpha():
+        found["language"] = Stated(code, where)
+    return found, notes
