@@ -1,0 +1,314 @@
+"""Changes: edited YAML files are written whole or not at all, and only over what was read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from lunar_tui.data import read_files
+from lunar_tui.facts.book import Book
+from lunar_tui.files import NotRegularError, read_regular
+from lunar_tui.problems import Report
+from lunar_tui.workspace import DATA_SUFFIXES, Workspace, cache_folder
+
+PATIENCE = 5.0
+"""Seconds to wait for another program that writes to the same workspace."""
+
+_POLL = 0.05
+_TEMPORARY = ".lunar-tui-edit-"
+_LEFT_BEHIND = re.compile(re.escape(_TEMPORARY) + "[0-9a-f]{16}")
+
+
+class ChangeError(Exception):
+    """A change cannot be written; the message is one line that says why and what to do."""
+
+
+class FileChange(NamedTuple):
+    """What becomes of one file of the workspace; None: it is not there."""
+
+    name: str
+    before: bytes | None
+    after: bytes | None
+
+
+class Change(NamedTuple):
+    """What becomes of several files at once."""
+
+    files: tuple[FileChange, ...]
+
+    @property
+    def reversed(self) -> Change:
+        """The change that takes this one back."""
+        return Change(tuple(FileChange(one.name, one.after, one.before) for one in self.files))
+
+
+def read_book(workspace: Workspace) -> Book:
+    """The YAML files of a workspace, as they are now, to be edited.
+
+    Raises:
+        ChangeError: one of them cannot be read: whatever it says would be overlooked.
+    """
+    report = Report()
+    files = read_files(workspace, report)
+    for problem in report:
+        raise ChangeError(str(problem))
+    return Book(files, workspace.relative(workspace.data))
+
+
+def change(before: Book, after: Book) -> Change:
+    """What has to be written so that the files say what ``after`` does."""
+    names = sorted({*before.files, *after.files})
+    pairs = ((name, before.files.get(name), after.files.get(name)) for name in names)
+    return Change(tuple(FileChange(*one) for one in pairs if one[1] != one[2]))
+
+
+def apply(workspace: Workspace, change: Change) -> None:
+    """Writes a change: all of its files, or none.
+
+    Every file must still have exactly the bytes that were read. A file is never half written, even
+    if the program is killed; killed between two files, it leaves the one new and the other old.
+
+    Raises:
+        ChangeError: a file has changed meanwhile or cannot be written; all are as they were, or the
+            message names what is not.
+    """
+    if not change.files:
+        return
+    with _locked(workspace):
+        _check_folder(workspace)
+        paths = [_path(workspace, one) for one in change.files]
+        for path, one in zip(paths, change.files, strict=True):
+            _check(path, one)
+        _sweep(workspace.data)
+        _write(paths, change)
+
+
+def undo(workspace: Workspace, change: Change) -> None:
+    """Takes a change back, if its files are still exactly as it left them.
+
+    Raises:
+        ChangeError: as :func:`apply`.
+    """
+    apply(workspace, change.reversed)
+
+
+# --- what may be written ----------------------------------------------------------------------
+
+
+def _check_folder(workspace: Workspace) -> None:
+    folder = workspace.data
+    where = workspace.relative(folder)
+    try:
+        if not os.path.lexists(folder):
+            folder.mkdir()
+        if folder.is_symlink() or not stat.S_ISDIR(folder.lstat().st_mode):
+            raise ChangeError(f"{where}: a link or no folder; facts are changed in a folder only")
+    except OSError as error:
+        raise ChangeError(f"{where}: not written: {error.strerror or error}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        if workspace.shipped:
+            raise ChangeError(
+                "the shipped workspace cannot be changed where it is installed; "
+                "make your own with lunar-tui new DIR"
+            )
+        raise ChangeError(f"{where}: you may not write there; change its rights")
+
+
+def _path(workspace: Workspace, one: FileChange) -> Path:
+    path = workspace.root / PurePosixPath(one.name)
+    if path.parent != workspace.data or not path.name.endswith(DATA_SUFFIXES):
+        raise ChangeError(f"{one.name}: no YAML file of this workspace; nothing was changed")
+    return path
+
+
+def _check(path: Path, one: FileChange) -> None:
+    """That a file is as it was read, and may be replaced."""
+    if _content(path, one.name) != one.before:
+        raise ChangeError(f"{one.name}: changed since it was read; read it again")
+    if one.before is not None and not os.access(path, os.W_OK):
+        raise ChangeError(f"{one.name}: is write-protected; change its rights")
+
+
+def _content(path: Path, name: str) -> bytes | None:
+    from lunar_tui.facts.yaml_file import MAX_BYTES
+
+    try:
+        return read_regular(path, MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except NotRegularError:
+        raise ChangeError(f"{name}: a link or no regular file; nothing was changed") from None
+    except (OSError, ValueError) as error:
+        raise ChangeError(f"{name}: cannot be read: {_reason(error)}") from None
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def _write(paths: list[Path], change: Change) -> None:
+    """Everything is on the disk under other names before the first file is replaced."""
+    ready: list[Path | None] = []
+    done: list[int] = []
+    number = 0
+    try:
+        for number, one in enumerate(change.files):
+            ready.append(_prepared(paths[number], one.after, _mode(paths[number])))
+        for number, one in enumerate(change.files):
+            # Looked at once more: preparing the others has taken time.
+            _check(paths[number], one)
+            _put(ready[number], paths[number], new=one.before is None)
+            done.append(number)
+    except BaseException as error:
+        left = [change.files[n].name for n in reversed(done) if not _restored(paths[n], change, n)]
+        if not isinstance(error, OSError) and not left:
+            raise
+        reason = str(error) if isinstance(error, ChangeError) else _reason(error)
+        message = f"{change.files[number].name}: not written: {reason}"
+        if left:
+            message += f"; {', '.join(left)} could not be put back"
+        raise ChangeError(message) from None
+    finally:
+        for temporary in ready:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+    _sync(paths[0].parent)
+
+
+def _prepared(path: Path, data: bytes | None, mode: int | None) -> Path | None:
+    """A file beside ``path`` that holds ``data``, safely on the disk; None where none is to be."""
+    if data is None:
+        return None
+    temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        # Made with the rights of any new file, so that the system applies the user's mask.
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
+            if mode is not None:
+                temporary.chmod(mode)
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.lstat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _put(temporary: Path | None, path: Path, *, new: bool) -> None:
+    if temporary is None:
+        path.unlink()
+    elif not new:
+        temporary.replace(path)
+    else:
+        try:
+            # Unlike a rename, a new link never replaces what has appeared meanwhile.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise ChangeError(f"{path.name}: changed since it was read; read it again") from None
+        except OSError:
+            # No hard links on this file system.
+            if os.path.lexists(path):
+                raise
+            temporary.replace(path)
+
+
+def _restored(path: Path, change: Change, number: int) -> bool:
+    """Whether a file that was replaced already is as it was before."""
+    one = change.files[number]
+    try:
+        if _content(path, one.name) != one.after:
+            return False
+        temporary = _prepared(path, one.before, _mode(path))
+        _put(temporary, path, new=one.after is None)
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    except (OSError, ChangeError):
+        return False
+    return True
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what programs left behind that were killed while they wrote."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if _LEFT_BEHIND.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                Path(entry.path).unlink()
+
+
+def _sync(folder: Path) -> None:
+    # The files are whole in any case; this makes their names survive a power failure, too.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _reason(error: BaseException) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or "interrupted"
+
+
+# --- one at a time ----------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _locked(workspace: Workspace) -> Iterator[None]:
+    """Keeps other programs from writing meanwhile; where there can be no lock, it goes without.
+
+    What was read is compared in any case: the lock only makes one wait for the other.
+    """
+    descriptor = _lock(cache_folder(workspace))
+    try:
+        if descriptor is not None and not _acquired(descriptor):
+            raise ChangeError("another lunar-tui is writing to this workspace; try again")
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _lock(folder: Path | None) -> int | None:
+    if folder is None:
+        return None
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(folder / "editing", flags, 0o600)
+    return None
+
+
+def _acquired(descriptor: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        # Not POSIX: nothing to lock with.
+        return True
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_POLL)
+        except OSError:
+            return True
+        else:
+            return True
