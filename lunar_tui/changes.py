@@ -22,6 +22,8 @@ PATIENCE = 5.0
 """Seconds to wait for another program that writes to the same workspace."""
 
 _POLL = 0.05
+_STALE = 3600
+"""Seconds after which nobody writes a temporary file any more."""
 _TEMPORARY = ".lunar-tui-edit-"
 _LEFT_BEHIND = re.compile(re.escape(_TEMPORARY) + "[0-9a-f]{16}")
 
@@ -245,9 +247,13 @@ def _restored(path: Path, change: Change, number: int) -> bool:
 
 def _sweep(folder: Path) -> None:
     """Removes what programs left behind that were killed while they wrote."""
+    # Another user's program has a lock of its own, and may be writing just now.
+    oldest = time.time() - _STALE
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(folder)):
-            if _LEFT_BEHIND.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            status = entry.stat(follow_symlinks=False)
+            ours = _LEFT_BEHIND.fullmatch(entry.name) and stat.S_ISREG(status.st_mode)
+            if ours and status.st_mtime < oldest:
                 Path(entry.path).unlink()
 
 

@@ -10,6 +10,7 @@ from lunar_tui.facts import proof
 from lunar_tui.facts.book import Book
 from lunar_tui.facts.editorial import FINDINGS_FILES
 from lunar_tui.facts.identifiers import slug
+from lunar_tui.facts.lines import comment_above
 from lunar_tui.facts.loading import SCHEMA_FILES, SOURCES_FILES
 from lunar_tui.facts.model import Entity, Finding, Kind, Source
 from lunar_tui.facts.spans import Document, EditError, Node
@@ -102,10 +103,17 @@ class Draft:
 
     def source(self, old: Source | None, new: Source) -> None:
         """What is written about an article."""
-        self.sources[new.file] = new
+        self._write_sources([old] if old else [], [new])
+
+    def add_sources(self, new: list[Source]) -> None:
+        """What is written about several articles of which nothing was."""
+        self._write_sources([], new)
+
+    def _write_sources(self, old: list[Source], new: list[Source]) -> None:
+        self.sources.update((source.file, source) for source in new)
         name = self.book.file_of_sources() or self.book.name(SOURCES_FILES[0])
-        before = [source_tree(old)] if old else []
-        self._change(name, b"sources: []\n", "sources", before, [source_tree(new)])
+        before, after = (list(map(source_tree, sources)) for sources in (old, new))
+        self._change(name, b"sources: []\n", "sources", before, after)
 
     def finding(self, new: Finding) -> None:
         """A finding of the editor's that is there already."""
@@ -133,7 +141,7 @@ class Draft:
         found: dict[str, tuple[str, ...]] = {}
         for claim in entity.claims:
             node: Node | None = splices.document.at(claim.place)
-            if node is not None and (lines := splices.comment_above(node)):
+            if node is not None and (lines := comment_above(splices.document, node)):
                 found[claim.id] = lines
         return found
 

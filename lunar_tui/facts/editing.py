@@ -10,7 +10,7 @@ All raise EditError, with a message for people, where something cannot be done; 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lunar_tui.corpus.article import Metadata
 from lunar_tui.facts.book import Book
@@ -27,9 +27,8 @@ from lunar_tui.facts.model import (
 )
 from lunar_tui.facts.spans import EditError
 from lunar_tui.facts.trees import completed, is_explicit
+from lunar_tui.facts.writing import NOWHERE
 from lunar_tui.problems import Place, did_you_mean
-
-_NOWHERE = Place("")
 
 # --- entities ---------------------------------------------------------------------------------
 
@@ -46,7 +45,7 @@ def add_entity(book: Book, entity: Entity) -> Edit:
         raise EditError(f'unknown kind "{entity.kind}"; declare it first')
     draft = Draft(book)
     claims = tuple(_new_claim(claim, entity.id) for claim in entity.claims)
-    draft.entity(None, entity._replace(claims=claims, place=_NOWHERE))
+    draft.entity(None, entity._replace(claims=claims, place=NOWHERE))
     return draft.finish()
 
 
@@ -70,7 +69,7 @@ def add_alias(book: Book, entity_id: str, alias: Alias) -> Edit:
         raise EditError(f'"{entity.name}" is called "{alias.name}" already')
     if alias.basis == "stated" and not alias.evidence:
         raise EditError('an alias that is "stated" needs evidence')
-    alias = alias._replace(place=_NOWHERE)
+    alias = alias._replace(place=NOWHERE)
     return _changed(book, entity, entity._replace(aliases=(*entity.aliases, alias)))
 
 
@@ -117,7 +116,7 @@ def delete_claim(book: Book, claim_id: str) -> Edit:
 
 
 def _new_claim(claim: Claim, entity: str, default: str = "") -> Claim:
-    made = claim._replace(entity=entity, value=completed(claim.value), place=_NOWHERE)
+    made = claim._replace(entity=entity, value=completed(claim.value), place=NOWHERE)
     if not made.property.strip():
         raise EditError("a claim needs a property")
     if not (made.value.text.strip() or made.value.entity):
@@ -153,7 +152,7 @@ def _placed(old: tuple[Evidence, ...], new: tuple[Evidence, ...]) -> tuple[Evide
 
 
 def _unplaced(piece: Evidence) -> Evidence:
-    return piece._replace(place=_NOWHERE, source_place=_NOWHERE)
+    return piece._replace(place=NOWHERE, source_place=NOWHERE)
 
 
 # --- articles ---------------------------------------------------------------------------------
@@ -171,6 +170,14 @@ def describe_article(book: Book, file: str, metadata: Metadata) -> Edit:
     return _described(book, old, (old or Source(file))._replace(metadata=metadata))
 
 
+def add_articles(book: Book, sources: Iterable[Source]) -> Edit:
+    """Describes articles of which nothing was known; of those that are, nothing is changed."""
+    new = {source.file: source for source in sources if source.file not in book.sources}
+    draft = Draft(book)
+    draft.add_sources(list(new.values()))
+    return draft.finish()
+
+
 def add_excuse(book: Book, file: str, excuse: Excuse) -> Edit:
     """Excuses a passage of an article from being cited."""
     if not (excuse.reason.strip() and excuse.quote.quote.strip()):
@@ -186,7 +193,7 @@ def add_zone(book: Book, file: str, mark: ZoneMark) -> Edit:
     old = book.sources.get(file)
     quote = _of_article(mark.quote, file) if mark.quote else None
     source = old or Source(file)
-    new = ZoneMark(mark.zone, mark.lines, quote, _NOWHERE)
+    new = ZoneMark(mark.zone, mark.lines, quote, NOWHERE)
     return _described(book, old, source._replace(zones=(*source.zones, new)))
 
 

@@ -10,7 +10,7 @@ from lunar_tui.facts.editing import entity_of
 from lunar_tui.facts.model import Alias, Claim, Entity, Evidence
 from lunar_tui.facts.spans import EditError
 from lunar_tui.facts.trees import is_explicit
-from lunar_tui.problems import Place
+from lunar_tui.facts.writing import NOWHERE
 
 
 def merge_entities(book: Book, first_id: str, second_id: str) -> Edit:
@@ -115,7 +115,7 @@ def _united(one: Iterable[Evidence], other: Iterable[Evidence]) -> tuple[Evidenc
 
 
 def _words(piece: Evidence) -> Evidence:
-    return piece._replace(place=Place(""), source_place=Place(""))
+    return piece._replace(place=NOWHERE, source_place=NOWHERE)
 
 
 def _aliases(first: Entity, second: Entity) -> Iterable[Alias]:

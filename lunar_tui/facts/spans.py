@@ -121,6 +121,11 @@ class Document:
         found = _LINE_END.search(self.text, position)
         return found.start() if found else len(self.text)
 
+    def line_after(self, position: int) -> int:
+        """Where the line begins that follows the line of a position, or the end of the text."""
+        following = self._line_starts[bisect_right(self._line_starts, position) :][:1]
+        return following[0] if following else len(self.text)
+
     def stop_before(self, start: int) -> int:
         """Where the line ends that stands before the line that begins at ``start``."""
         if self.text[:start].endswith("\r\n"):
@@ -165,29 +170,27 @@ def _composed(text: str) -> Node | None:
 
 def _node(event: Any, get: Any, text: str) -> Node:
     # As deep as the strict reader allows, which has read the text before.
-    start, end = event.start_mark, event.end_mark
+    mark, stop = event.start_mark, event.end_mark
+    shape: Literal["scalar", "sequence", "mapping"] = "mapping"
     if isinstance(event, ScalarEvent):
-        style = event.style or ""
-        stop = end.index
-        if style in ("|", ">"):
-            stop = _block_end(text, start.index, stop)
-        return Node(
-            "scalar", start.index, stop, start.line + 1, start.column + 1, style=style,
-            text=event.value,
-        )  # fmt: skip
-    shape: Literal["sequence", "mapping"] = (
-        "sequence" if isinstance(event, SequenceStartEvent) else "mapping"
-    )
-    made = Node(
-        shape, start.index, start.index, start.line + 1, start.column + 1, flow=event.flow_style
-    )
+        shape = "scalar"
+    elif isinstance(event, SequenceStartEvent):
+        shape = "sequence"
+    made = Node(shape, mark.index, mark.index, mark.line + 1, mark.column + 1)
+    if isinstance(event, ScalarEvent):
+        made.style, made.text = event.style or "", event.value
+        made.end = stop.index
+        if made.style in ("|", ">"):
+            made.end = _block_end(text, made.start, made.end)
+        return made
+    made.flow = bool(event.flow_style)
     while not isinstance(child := get(), SequenceEndEvent | MappingEndEvent):
         first = _node(child, get, text)
         if shape == "sequence":
             made.items.append(first)
         else:
             made.pairs.append((first, _node(get(), get, text)))
-    if event.flow_style:
+    if made.flow:
         made.end = child.end_mark.index
     else:
         # The parser's own end of a block is the beginning of what follows, after the comments.

@@ -6,10 +6,10 @@ style of what stands beside it; all other characters of the file stay as they ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lunar_tui.facts.lines import after_colon, begins_line, dash, is_airy, unclear, whole
 from lunar_tui.facts.scalars import WIDTH, scalar
 from lunar_tui.facts.spans import Document, EditError, Node
 from lunar_tui.facts.writing import (
@@ -22,8 +22,7 @@ from lunar_tui.facts.writing import (
     item,
     pair,
 )
-
-_BLANK = re.compile(r"[ \t]*")
+from lunar_tui.problems import Place
 
 
 class Splice(NamedTuple):
@@ -47,17 +46,13 @@ class Splices:
         text, parts, done = self.document.text, [], 0
         for splice in sorted(self._found, key=lambda one: one[:2]):
             if splice.start < done:
-                raise self._unclear()
+                raise unclear(self.document)
             parts += [text[done : splice.start], splice.text]
             done = splice.end
         return self.document.encoded("".join([*parts, text[done:]]))
 
     def _add(self, start: int, end: int, text: str) -> None:
         self._found.append(Splice(start, end, text.replace("\n", self.document.line_end)))
-
-    def _unclear(self, node: Node | None = None) -> EditError:
-        where = f"{self.document.file}:{node.line}" if node else self.document.file
-        return EditError(f"{where}: is written in a way that cannot be changed here; edit the file")
 
     def append(self, key: str, new: Sequence[Part]) -> None:
         """Writes a list at the end of a file that says nothing yet."""
@@ -68,11 +63,12 @@ class Splices:
 
     # --- comparing ----------------------------------------------------------------------------
 
-    def change(self, node: Node, old: Part, new: Part, *, order: Sequence[str] = ()) -> None:
-        """``node`` says ``old``; it is to say ``new``. ``order`` is that of its keys."""
+    def change(self, node: Node, old: Part, new: Part) -> None:
+        """``node`` says ``old``; it is to say ``new``."""
         if node.shape != "mapping":
-            raise self._unclear(node)
-        wanted = list(order) or list(new)
+            raise unclear(self.document, node)
+        if node.flow and self._rewritten(node, old, new):
+            return
         for key in dict.fromkeys((*old, *new)):
             if old.get(key) == new.get(key):
                 continue
@@ -81,9 +77,21 @@ class Splices:
             elif key not in new:
                 self._remove_key(node, key)
             elif node.get(key) is None:
-                self._insert_key(node, key, new[key], wanted)
+                self._insert_key(node, key, new[key], list(new))
             else:
                 self._change_value(node, key, old.get(key), new[key])
+
+    def _rewritten(self, node: Node, old: Part, new: Part) -> bool:
+        """Whether keys of a mapping in brackets come and go at once: it was written anew, then."""
+        gone = old.keys() - new.keys()
+        come = [key for key in new if node.get(key) is None]
+        if not gone or (len(gone) == 1 and not come):
+            return False
+        text = self.document.text[node.start : node.end]
+        if any(key.text not in old for key, _ in node.pairs) or ("#" in text and "\n" in text):
+            raise unclear(self.document, node)
+        self._add(node.start, node.end, flow(new))
+        return True
 
     def _change_value(self, node: Node, key: str, old: Tree | None, new: Tree) -> None:
         name, value = self._pair(node, key)
@@ -140,22 +148,16 @@ class Splices:
 
     def _replace_value(self, parent: Node, key: Node, value: Node, new: Tree) -> None:
         """Writes a value anew, from the colon to its end."""
-        after = self._after_colon(key)
+        after = after_colon(self.document, key)
         if parent.flow:
             self._add(after, value.end, f" {flow(new)}")
             return
         if "#" in self.document.text[after : value.start]:
             # A comment stands between the key and what is to go.
-            raise self._unclear(value)
+            raise unclear(self.document, value)
         column = self.document.column(key.start)
         like = value if value.shape == "scalar" else None
         self._add(after, max(after, value.end), after_key(new, key.text, column, self.style, like))
-
-    def _after_colon(self, key: Node) -> int:
-        found = re.compile(r"[ \t]*:").match(self.document.text, key.end)
-        if not found:
-            raise self._unclear(key)
-        return found.end()
 
     # --- keys ---------------------------------------------------------------------------------
 
@@ -165,7 +167,7 @@ class Splices:
         # What no key precedes goes behind the first: that is the one the item is known by.
         number = written[-1] if written else 0
         if not node.pairs:
-            raise self._unclear(node)
+            raise unclear(self.document, node)
         name, value = node.pairs[number]
         if node.flow:
             self._add(value.end, value.end, f", {pair(key, new)}")
@@ -173,7 +175,7 @@ class Splices:
         column = self.document.column(node.pairs[0][0].start)
         margin = " " * column
         text = f"\n{margin}{key}:{after_key(new, key, column, self.style)}"
-        stop = self.document.line_stop(max(value.end, self._after_colon(name)))
+        stop = self.document.line_stop(max(value.end, after_colon(self.document, name)))
         self._add(stop, stop, text)
 
     def _remove_key(self, node: Node, key: str) -> None:
@@ -182,9 +184,7 @@ class Splices:
             return
         name, value = node.pairs[number]
         following = node.pairs[number + 1 : number + 2]
-        first_of_line = _BLANK.fullmatch(
-            self.document.text, self.document.line_start(name.start), name.start
-        )
+        first_of_line = begins_line(self.document, name)
         if node.flow and number:
             self._add(node.pairs[number - 1][1].end, value.end, "")
         elif following and (node.flow or not first_of_line):
@@ -192,9 +192,11 @@ class Splices:
         elif node.flow:
             self._add(name.start, value.end, "")
         elif first_of_line:
-            self._remove_lines(name.start, max(value.end, self._after_colon(name)), last=False)
+            self._remove_lines(
+                name.start, max(value.end, after_colon(self.document, name)), last=False
+            )
         else:
-            raise self._unclear(node)
+            raise unclear(self.document, node)
 
     # --- lists --------------------------------------------------------------------------------
 
@@ -209,12 +211,15 @@ class Splices:
         kept = [one for one in new if isinstance(one, Part) and one.place in before]
         gone = [nodes[place] for place in before.keys() - {one.place for one in kept}]
         if [one.place for one in kept] != [place for place in before if nodes[place] not in gone]:
-            raise self._unclear(value)
+            raise unclear(self.document, value)
         added = [one for one in new if not (isinstance(one, Part) and one.place in before)]
         for one in kept:
             self._change_item(nodes[one.place], before[one.place], one)
         if len(gone) == len(value.items) and gone and not added:
             self._remove_all(parent, key, value)
+            return
+        if gone and len(gone) == len(value.items) and value.flow:
+            self._replace_value(parent, key, value, [one for one in new if isinstance(one, Part)])
             return
         self._remove_items(value, gone)
         self._insert_items(parent, key, value, new, nodes)
@@ -226,7 +231,7 @@ class Splices:
         elif value.flow:
             self._add(value.start, value.end, "[]")
         else:
-            after = self._after_colon(key)
+            after = after_colon(self.document, key)
             self._add(after, after, " []")
             self._remove_lines(value.start, value.end, last=True)
 
@@ -257,120 +262,66 @@ class Splices:
             self.change(node, old, new)
 
     def _insert_items(
-        self, parent: Node, key: Node, value: Node, new: Sequence[Tree], nodes: dict[object, Node]
+        self, parent: Node, key: Node, value: Node, new: Sequence[Tree], nodes: dict[Place, Node]
     ) -> None:
-        """Each new item goes behind the one before it; what comes first, before the first."""
-        previous: Node | None = None
+        """Each new item goes behind the one before it, or behind the last."""
+        if not value.items:
+            self._first_items(parent, key, value, new)
+            return
+        previous = value.items[-1]
         for one in new:
-            place = one.place if isinstance(one, Part) else None
-            if place in nodes:
-                previous = nodes[place]
-                continue
-            self._insert_item(parent, key, value, one, previous or (value.items or [None])[-1])
+            if isinstance(one, Part) and one.place in nodes:
+                previous = nodes[one.place]
+            else:
+                self._insert_item(key, value, one, previous)
 
-    def _insert_item(
-        self, parent: Node, key: Node, value: Node, new: Tree, after: Node | None
-    ) -> None:
-        if after is None:
-            self._first_item(parent, key, value, new)
-        elif value.flow:
+    def _insert_item(self, key: Node, value: Node, new: Tree, after: Node) -> None:
+        if value.flow:
             self._add(after.end, after.end, f", {flow(new)}")
         else:
-            dash = self.document.column(value.start)
-            behind = max(1, after.column - dash - 2)
-            column = dash + 1 + behind
+            start = self.document.column(value.start)
+            behind = max(1, after.column - start - 2)
+            column = start + 1 + behind
             written = item(new, column, self.style, value.items[-1])
-            margin = " " * dash
+            margin = " " * start
             lines = [*comment_of(new), f"-{' ' * behind}{written}"]
             text = "".join(f"\n{margin}{line}" for line in lines)
             stop = self.document.line_stop(after.end)
-            self._add(stop, stop, f"\n{text}" if self._is_airy(key, value) else text)
+            self._add(stop, stop, f"\n{text}" if is_airy(self.document, key, value) else text)
 
-    def _first_item(self, parent: Node, key: Node, value: Node, new: Tree) -> None:
-        """The first item of a list that is empty, whether ``[]`` is written or nothing."""
-        after = self._after_colon(key)
+    def _first_items(self, parent: Node, key: Node, value: Node, new: Sequence[Tree]) -> None:
+        """The first items of a list that is empty, whether ``[]`` is written or nothing."""
+        after = after_colon(self.document, key)
         if parent.flow:
-            self._add(after, max(after, value.end), f" [{flow(new)}]")
+            self._add(after, max(after, value.end), f" [{', '.join(map(flow, new))}]")
             return
         if value.shape == "sequence":
             self._add(after, value.end, "")
         column = self.document.column(key.start)
         margin = " " * (column + self.style.offset)
-        written = item(new, len(margin) + 2, self.style)
-        lines = [*comment_of(new), f"- {written}"]
-        text = "".join(f"\n{margin}{line}" for line in lines)
         stop = self.document.line_stop(max(after, value.end))
-        # The lists of a file have blank lines between their items, those within an item none.
-        self._add(stop, stop, f"\n{text}" if column == 0 and "\n" in written else text)
-
-    def _is_airy(self, key: Node, value: Node) -> bool:
-        """Whether there is a blank line before the last item of a list."""
-        before = value.items[-2].end if len(value.items) > 1 else self._after_colon(key)
-        start = self._comment_start(value.items[-1].start, self.document.column(value.start))
-        lines = self.document.text[before:start].splitlines()
-        return any(not line.strip() for line in lines[1:])
+        for one in new:
+            written = item(one, len(margin) + 2, self.style)
+            lines = [*comment_of(one), f"- {written}"]
+            text = "".join(f"\n{margin}{line}" for line in lines)
+            # The lists of a file have blank lines between their items, those of an item none.
+            self._add(stop, stop, f"\n{text}" if column == 0 and "\n" in written else text)
 
     def _remove_items(self, value: Node, gone: list[Node]) -> None:
-        for node in gone:
-            number = value.items.index(node)
-            if not value.flow:
-                start = value.start if number == 0 else self._dash(value, number)
-                self._remove_lines(start, node.end, last=number == len(value.items) - 1)
-            elif number:
+        first = next((n for n, node in enumerate(value.items) if node not in gone), 0)
+        if value.flow and first:
+            self._add(value.start + 1, value.items[first].start, "")
+        for number, node in enumerate(value.items):
+            if node not in gone or (value.flow and number < first):
+                continue
+            if value.flow:
                 self._add(value.items[number - 1].end, node.end, "")
-            elif len(value.items) > 1:
-                self._add(node.start, value.items[1].start, "")
             else:
-                self._add(node.start, node.end, "")
-
-    def _dash(self, value: Node, number: int) -> int:
-        """Where the dash of an item stands."""
-        column = self.document.column(value.start)
-        before, node = value.items[number - 1], value.items[number]
-        # The last of its column: what stands before may be the item's comment.
-        found = re.compile(rf"^ {{{column}}}-(?=\s|$)", re.MULTILINE)
-        start = self.document.line_stop(before.end)
-        dashes = [one.end() - 1 for one in found.finditer(self.document.text, start, node.start)]
-        if not dashes:
-            raise self._unclear(node)
-        return dashes[-1]
-
-    # --- lines --------------------------------------------------------------------------------
+                last = number == len(value.items) - 1
+                self._remove_lines(dash(self.document, value, number), node.end, last=last)
 
     def _remove_lines(self, start: int, end: int, *, last: bool) -> None:
-        """Removes the lines of an item or key, with the comment directly above it."""
-        document = self.document
-        first = self._comment_start(start, document.column(start))
-        stop = document.line_stop(end)
-        before = document.stop_before(first)
-        following = document.text[stop:].splitlines()[1:2]
-        if last or not following or not following[0].strip():
-            # Blank lines between this and the one before go, too: one set of them is left.
-            while before > 0:
-                above = document.line_start(before)
-                if document.text[above:before].strip() or above == 0:
-                    break
-                before = document.stop_before(above)
-        self._add(before, stop, "")
-
-    def _comment_start(self, start: int, column: int) -> int:
-        """Where the comment begins that stands directly above a line, in the same column."""
-        document = self.document
-        first = document.line_start(start)
-        while first > 0:
-            above = document.line_start(document.stop_before(first))
-            line = document.text[above:first]
-            if not line.startswith(" " * column + "#"):
-                break
-            first = above
-        return first
-
-    def comment_above(self, node: Node) -> tuple[str, ...]:
-        """The comment that belongs to an item of a list, in lines."""
-        dash = self.document.column(node.start) - 2
-        start = self.document.line_start(node.start)
-        lines = self.document.text[self._comment_start(start, dash) : start].splitlines()
-        return tuple(line.strip() for line in lines)
+        self._add(*whole(self.document, start, end, last=last), "")
 
 
 def _spaced(text: str, value: Node) -> str:

@@ -15,6 +15,7 @@ from lunar_tui.facts.model import (
     Excuse,
     Finding,
     Kind,
+    Original,
     Property,
     Qualifiers,
     Source,
@@ -168,11 +169,17 @@ def source_tree(source: Source) -> Part:
             ("file", source.file),
             *((key, Bare(text) if key == "published" else text) for key, text in given),
             ("inferred", Part(metadata.inferred)),
+            ("original", _original(source.original)),
             ("zones", [_zone(mark) for mark in source.zones]),
             ("excused", [_excuse(excuse) for excuse in source.excused]),
         ],
         place=source.place,
     )
+
+
+def _original(original: Original) -> Part:
+    pairs = [("file", original.file), ("sha256", Quoted(original.sha256))]
+    return Part(pairs, place=original.place)
 
 
 def _zone(mark: ZoneMark) -> Part:
@@ -194,7 +201,7 @@ def kind_tree(kind: Kind) -> Part:
 
 def property_tree(item: Property) -> Part:
     """A property; what is so without saying is left out."""
-    types: Tree = "" if item.types == VALUE_TYPES else [*item.types]
+    types: list[str] = [] if item.types == VALUE_TYPES else [*item.types]
     return Part(
         [
             ("id", item.id),

@@ -9,6 +9,9 @@ from lunar_tui.facts.scalars import WIDTH, Bare, scalar
 from lunar_tui.facts.spans import Document, Node
 from lunar_tui.problems import Place
 
+NOWHERE = Place("")
+"""The place of what is not written yet."""
+
 
 class Part(dict[str, "Tree"]):
     """A mapping that is to be written. ``place`` is where it stands already, if it does.
@@ -23,7 +26,7 @@ class Part(dict[str, "Tree"]):
         self,
         pairs: Iterable[tuple[str, Tree]],
         *,
-        place: Place = Place(""),
+        place: Place = NOWHERE,
         flow: bool = False,
         comment: tuple[str, ...] = (),
     ) -> None:
