@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from lunar_tui.problems import Place, Problem, Report, did_you_mean
 from lunar_tui.workspace import (
     Workspace,
     cache_folder,
+    digest_of,
     list_articles,
     read_article_bytes,
 )
@@ -633,6 +634,8 @@ class Library:
             entities, self.sources.values(), self.facts.findings, articles, report
         )
         validation.check_sources(self.sources.values(), articles, report)
+        digest = partial(digest_of, self.workspace)
+        validation.check_originals(self.sources.values(), digest, report)
         total = Coverage()
         for article in articles.values():
             part = self.coverage_of(article)

@@ -16,6 +16,7 @@ ARTICLE_FOLDERS = ("seeds", "articles")
 ORIGINALS = "originals"
 DATA_SUFFIXES = (".yaml", ".yml")
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
+MAX_ORIGINAL_BYTES = 64 * 1024 * 1024
 MAX_ARTICLES = 100_000
 
 _TICK = 2_000_000_000
@@ -97,7 +98,10 @@ def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
     root = Path(folder).expanduser()
     try:
         if not root.exists():
-            raise WorkspaceError(f"{root}: no such folder; name an existing one with -w DIR")
+            raise WorkspaceError(
+                f"{root}: no such folder; name an existing one with -w DIR, "
+                f"or make it with lunar-tui new {root}"
+            )
         if not root.is_dir():
             raise WorkspaceError(f"{root}: not a folder; -w takes the folder of a workspace")
         entries = {entry.name: entry for entry in os.scandir(root)}
@@ -109,7 +113,7 @@ def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
     has_text = any(name.endswith(ARTICLE_SUFFIXES) for name in entries)
     if articles == root and not has_text and not data.is_dir():
         raise WorkspaceError(
-            f"{root}: no articles and no facts here; put .txt files into {root / 'seeds'} "
+            f"{root}: no articles and no facts here; lunar-tui new {root} makes it a workspace, "
             "or name another folder with -w DIR"
         )
     return Workspace(root, articles, data)
@@ -196,6 +200,17 @@ def read_article_bytes(workspace: Workspace, file: str) -> bytes:
     if len(data) > MAX_ARTICLE_BYTES:
         raise OSError(0, f"larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it")
     return data
+
+
+def digest_of(workspace: Workspace, file: str) -> str:
+    """The SHA-256 of a file below the folder of the articles; empty where it cannot be read."""
+    try:
+        data = read_regular(workspace.articles / file, MAX_ORIGINAL_BYTES)
+    except OSError:
+        return ""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def cache_folder(workspace: Workspace) -> Path | None:

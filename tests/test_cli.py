@@ -126,7 +126,10 @@ def test_wrong_usage(bare: Run, root: Path, words: list[str], message: str) -> N
 def test_workspace_that_is_none(bare: Run, tmp_path: Path, command: str) -> None:
     words = [] if command in {"facts", "timeline", "articles", "check"} else ["x"]
     nowhere = tmp_path / "nowhere"
-    message = f"lunar-tui: {nowhere}: no such folder; name an existing one with -w DIR"
+    message = (
+        f"lunar-tui: {nowhere}: no such folder; name an existing one with -w DIR, "
+        f"or make it with lunar-tui new {nowhere}"
+    )
     for order in ([command, *words, "-w", nowhere], ["-w", nowhere, command, *words]):
         outcome = bare(*order)
         assert outcome.code == 2

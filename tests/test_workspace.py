@@ -55,7 +55,7 @@ def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     [
         ("nowhere", "no such folder; name an existing one with -w DIR"),
         ("file.txt", "not a folder; -w takes the folder of a workspace"),
-        ("empty", "no articles and no facts here; put .txt files into "),
+        ("empty", "no articles and no facts here; lunar-tui new "),
         ("x" * 300, "File name too long"),
     ],
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from lunar_tui.commands.adding import add
 from lunar_tui.commands.entry import program
 from lunar_tui.commands.keeping import check, export
 from lunar_tui.commands.making import new
@@ -18,7 +19,7 @@ from lunar_tui.commands.session import DONE, INTERRUPTED, NOTHING, PROGRAM, WRON
 from lunar_tui.console import Gone, Unwritable, tell
 
 # In the order of a reader's day, not of the alphabet.
-for _command in (search, facts, show, findings, timeline, articles, export, check, index, new):
+for _command in (search, facts, show, findings, timeline, articles, export, check, index, new, add):
     program.add_command(_command)
 
 

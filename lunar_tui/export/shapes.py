@@ -266,6 +266,10 @@ def article(library: Library, item: Article, *, sentences: bool = False) -> Shap
         "cited_sentences": counts.cited,
         "excused_sentences": counts.excused,
     }
+    described = library.sources.get(item.file)
+    if described and described.original.sha256:
+        original = described.original
+        shape["original"] = {"file": original.file or item.file, "sha256": original.sha256}
     if sentences:
         shape["sentence_spans"] = [
             {

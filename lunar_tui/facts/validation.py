@@ -133,6 +133,31 @@ def check_sources(
             report.add(source.place, "A004", f'there is no article "{source.file}"{hint}')
 
 
+def check_originals(
+    sources: Iterable[Source], digest: Callable[[str], str], report: Report
+) -> None:
+    """Every original is as it was when the article was made of it.
+
+    ``digest`` gives the SHA-256 of a file below the folder of the articles, "" where there is none.
+    """
+    for source in sources:
+        original = source.original
+        if not original.sha256:
+            continue
+        file = original.file or source.file
+        found = digest(file)
+        if not found and original.file:
+            report.add(
+                original.place, "A006", f'the original "{file}" is gone; bring it back, or drop it'
+            )
+        elif found and found != original.sha256:
+            report.add(
+                original.place,
+                "A006",
+                f'"{file}" is not what was added: its SHA-256 is {found} now',
+            )
+
+
 def check_empty(articles: Iterable[Article], place: Callable[[str], Place], report: Report) -> None:
     """Every article has something to read; ``place`` says where a file is."""
     for article in articles:

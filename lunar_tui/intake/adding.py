@@ -20,15 +20,17 @@ from lunar_tui.intake.naming import article_name
 from lunar_tui.intake.workers import PATIENCE, read_each
 from lunar_tui.workspace import (
     MAX_ARTICLE_BYTES,
+    MAX_ORIGINAL_BYTES,
     ORIGINALS,
     Workspace,
     list_articles,
     read_article_bytes,
 )
 
-MAX_ORIGINAL_BYTES = 64 * 1024 * 1024
 # Articles after which what is known of them is written down: a program that is killed loses little.
 _BATCH = 250
+# The more are described already, the longer it takes to add to them.
+_SHARE = 4
 _MOST_NEAR = 3
 
 Write = Callable[[Iterable[Source]], None]
@@ -132,7 +134,7 @@ class Intake:
                     yield self._taken(digests[path], data, found)
                 else:
                     yield self._refused(digests.get(path), path, found)
-                if len(self._waiting) >= _BATCH:
+                if len(self._waiting) >= max(_BATCH, len(self._sources) // _SHARE):
                     self._describe()
         finally:
             self._describe()

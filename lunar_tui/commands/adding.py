@@ -1,0 +1,207 @@
+"""The command that adds articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lunar_tui.commands.entry import Command
+from lunar_tui.commands.session import (
+    DONE,
+    NOTHING,
+    PROGRAM,
+    Failure,
+    Refusal,
+    Session,
+    as_json,
+    workspace_option,
+)
+from lunar_tui.console import is_terminal, print_json, print_lines, tell
+from lunar_tui.display import clean_line, progress_bar, shortened
+
+if TYPE_CHECKING:
+    from lunar_tui.intake.adding import Outcome, Twin
+    from lunar_tui.library import Library
+
+# With more files than this, each gets one line.
+_FEW = 20
+_MOST_DIFFERENCES = 5
+_WIDEST = 160
+
+
+@click.command(
+    cls=Command,
+    short_help="Add articles: text, Markdown, saved pages, PDF.",
+    examples=[
+        (f"{PROGRAM} add -w ~/ports page.html", "an article from a page as saved by a browser"),
+        (f"{PROGRAM} add -w ~/ports report.pdf notes.md", "from other files"),
+        (f"{PROGRAM} add -w ~/ports ~/Downloads/ports", "from all files of a folder"),
+        (f"{PROGRAM} add -w ~/ports --dry-run *.html", "say what would be done"),
+    ],
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--dry-run", "dry", is_flag=True, help="Write nothing, only say what would be done.")
+@as_json
+@workspace_option()
+@click.pass_obj
+def add(session: Session, *, paths: tuple[str, ...], dry: bool, as_json: bool) -> int:
+    """Add the articles in files and folders to a workspace of your own.
+
+    PATH is a text, Markdown, HTML (.html, .mhtml, .webarchive) or PDF file, or a folder of them.
+    The text is taken without the furniture of its page, the original is kept beside it, and what
+    the file says of itself (title, publisher, author, date, language, address) is written to
+    data/sources.yaml. An article that is there already is not added again.
+    """
+    with session.library(anew=True) as library:
+        from lunar_tui.intake.collecting import collect
+        from lunar_tui.intake.recording import RecordError
+
+        if library.workspace.shipped:
+            raise Refusal(
+                f"the shipped articles are no place for your own; "
+                f"make one with {PROGRAM} new DIR, then {PROGRAM} add -w DIR PATH"
+            )
+        found = collect(paths)
+        try:
+            outcomes = list(_outcomes(library, found.files, dry=dry))
+        except (OSError, RecordError) as error:
+            raise Failure(_told(error)) from None
+        failed = [
+            *((str(path), why) for path, why in found.failed),
+            *((str(item.path), item.reason) for item in outcomes if item.state == "failed"),
+        ]
+        if as_json:
+            passed = [str(path) for path in found.passed_over]
+            print_json(_shape(outcomes, failed, passed, dry=dry))
+        else:
+            print_lines(_report(outcomes, brief=len(outcomes) > _FEW, dry=dry))
+            if found.passed_over:
+                tell(_passed_over(len(found.passed_over)))
+        for path, why in failed:
+            tell(f"not added: {path}: {why}")
+        return NOTHING if failed or not outcomes else DONE
+
+
+def _told(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    return f"{error.filename or 'the workspace'}: not written: {error.strerror or error}"
+
+
+def _passed_over(count: int) -> str:
+    return f"passed over: {count} other file{'' if count == 1 else 's'} (--json lists them)"
+
+
+def _outcomes(library: Library, files: tuple[Any, ...], *, dry: bool) -> Iterator[Outcome]:
+    from lunar_tui.intake.adding import Intake
+    from lunar_tui.intake.recording import recorder
+
+    intake = Intake(library.workspace, library.sources, recorder(library.workspace), dry=dry)
+    say = _progress(len(files))
+    intake.prepare()
+    for done, outcome in enumerate(intake.add(files), 1):
+        say(done, outcome.path.name)
+        yield outcome
+
+
+def _progress(total: int) -> Callable[[int, str], None]:
+    """Says how far the work is, on a terminal; after the last nothing is left of it."""
+    if total == 1 or not is_terminal(sys.stderr):
+        return lambda _done, _name: None
+
+    def say(done: int, name: str) -> None:
+        line = f"reading {progress_bar(done, total)} of {total} files  {shortened(name, 30)}"
+        sys.stderr.write(f"\r\x1b[2K{clean_line(line) if done < total else ''}")
+        sys.stderr.flush()
+
+    return say
+
+
+# --- text -------------------------------------------------------------------------------------
+
+
+def _report(outcomes: list[Outcome], *, brief: bool, dry: bool) -> Iterator[str]:
+    verb = "would add" if dry else "added"
+    for item in outcomes:
+        if item.state == "known":
+            yield f"known  {item.path.name}: {item.file} ({item.reason})"
+        elif item.state == "added":
+            missing = f"; not found: {', '.join(item.missing)}" if item.missing else ""
+            yield f"{verb}  {item.file}  from {item.path.name}{missing if brief else ''}"
+            yield from () if brief else _details(item)
+            yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
+    count = sum(item.state == "added" for item in outcomes)
+    known = sum(item.state == "known" for item in outcomes)
+    if len(outcomes) > 1:
+        yield f"{count} {verb}, {known} known, {len(outcomes) - count - known} not readable"
+
+
+def _details(item: Outcome) -> Iterator[str]:
+    from lunar_tui.intake.extract import FIELDS
+
+    found = ((field, item.metadata[field]) for field in FIELDS if field in item.metadata)
+    for field, stated in found:
+        doubt = f"; inferred: {stated.why}" if stated.why else ""
+        yield f"       {field:<10} {clean_line(stated.value)}  ({stated.where}{doubt})"
+    if item.missing:
+        yield f"       not found  {', '.join(item.missing)}"
+    for note in item.notes:
+        yield f"       note       {clean_line(note)}"
+
+
+def _twin(twin: Twin, *, brief: bool) -> Iterator[str]:
+    yield f"       near       {twin.file}: {twin.likeness:.0%} of the shorter is the same"
+    if brief:
+        return
+    for passage in twin.differences[:_MOST_DIFFERENCES]:
+        if passage.there:
+            yield f"         - there: {shortened(passage.there, _WIDEST)}"
+        if passage.here:
+            yield f"         + here:  {shortened(passage.here, _WIDEST)}"
+    more = len(twin.differences) - _MOST_DIFFERENCES
+    if more > 0:
+        yield f"         … {more} more passages differ (--json has them all)"
+
+
+# --- JSON -------------------------------------------------------------------------------------
+
+
+def _shape(
+    outcomes: list[Outcome], failed: list[tuple[str, str]], passed: list[str], *, dry: bool
+) -> dict[str, Any]:
+    return {
+        "dry_run": dry,
+        "added": [_added(item) for item in outcomes if item.state == "added"],
+        "known": [
+            {"path": str(item.path), "source": item.file, "reason": item.reason}
+            for item in outcomes
+            if item.state == "known"
+        ],
+        "failed": [{"path": path, "reason": why} for path, why in failed],
+        "passed_over": passed,
+    }
+
+
+def _added(item: Outcome) -> dict[str, Any]:
+    return {
+        "path": str(item.path),
+        "source": item.file,
+        "original": {"file": item.original.file, "sha256": item.original.sha256},
+        "metadata": {
+            field: {"value": stated.value, "where": stated.where, "inferred": stated.why}
+            for field, stated in item.metadata.items()
+        },
+        "missing": list(item.missing),
+        "notes": list(item.notes),
+        "near": [
+            {
+                "source": twin.file,
+                "likeness": round(twin.likeness, 3),
+                "differences": [part._asdict() for part in twin.differences],
+            }
+            for twin in item.twins
+        ],
+    }
