@@ -1,0 +1,106 @@
+"""A workspace whose files change while it is looked at: what it says now, and what is wrong in it.
+
+A data file that says less than before, because of a mistake in it, is not taken: what it said last
+stays in use until the mistake is mended.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lunar_tui.ahead import open_kept
+from lunar_tui.data import Read
+from lunar_tui.library import Library
+from lunar_tui.problems import Problem
+from lunar_tui.workspace import (
+    ARTICLE_SUFFIXES,
+    DATA_SUFFIXES,
+    Workspace,
+    open_workspace,
+)
+
+#: Milliseconds in which changes that follow each other are one.
+_TOGETHER = 300
+#: What keeps a file from being understood, so that what it says is not known: no valid YAML, or
+#: not the shape of such a file.
+_GRAVE = ("Y", "S003")
+
+
+class Renewed(NamedTuple):
+    """A workspace as it is now.
+
+    ``mistakes`` are those for which the facts are still the last that could be read.
+    """
+
+    library: Library
+    mistakes: tuple[Problem, ...] = ()
+
+
+def renewed(library: Library) -> Renewed:
+    """Reads a workspace again; may run in a thread of its own.
+
+    Articles are read anew when they are asked for. The facts are those of before where a data file
+    cannot be understood any more.
+
+    Raises:
+        WorkspaceError: there is no workspace any more.
+    """
+    workspace = library.workspace
+    if not workspace.shipped:
+        # A folder of facts, or of articles, may have come.
+        workspace = open_workspace(workspace.root)
+    now = open_kept(workspace)
+    known = {_said(problem) for problem in library.problems}
+    mistakes = tuple(
+        problem
+        for problem in now.problems
+        if problem.code.startswith(_GRAVE) and _said(problem) not in known
+    )
+    if not mistakes:
+        return Renewed(now)
+    read = Read(library.facts, library.sources, tuple(library.problems))
+    return Renewed(Library(workspace, read), mistakes)
+
+
+def _said(problem: Problem) -> tuple[str, str, str]:
+    return problem.place.file, problem.code, problem.message
+
+
+def changes(workspace: Workspace, stop: threading.Event) -> Iterator[frozenset[str]]:
+    """Waits for changes of a workspace's files and gives their names, until ``stop`` is set.
+
+    Where the system cannot watch files, there is none.
+    """
+    from watchfiles import Change, watch
+
+    suffixes = (*ARTICLE_SUFFIXES, *DATA_SUFFIXES)
+
+    def counts(_change: Change, path: str) -> bool:
+        name = Path(path).name
+        # An editor's own copies begin with a dot.
+        return name.endswith(suffixes) and not name.startswith(".")
+
+    while not stop.is_set():
+        folders = {workspace.root, workspace.articles, workspace.data}
+        there = sorted(folder for folder in folders if folder.is_dir())
+        if not there:
+            return
+        try:
+            for found in watch(
+                *there,
+                watch_filter=counts,
+                debounce=_TOGETHER,
+                stop_event=stop,
+                raise_interrupt=False,
+                recursive=False,
+                ignore_permission_denied=True,
+            ):
+                yield frozenset(Path(path).name for _, path in found)
+                if {folder for folder in folders if folder.is_dir()} != set(there):
+                    # A folder has come or gone.
+                    break
+        except (OSError, RuntimeError):
+            return
