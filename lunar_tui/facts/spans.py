@@ -170,7 +170,7 @@ def _composed(text: str) -> Node | None:
 
 def _node(event: Any, get: Any, text: str) -> Node:
     # As deep as the strict reader allows, which has read the text before.
-    mark, stop = event.start_mark, event.end_mark
+    mark, stop = event.start_mark, event.end_mark.index
     shape: Literal["scalar", "sequence", "mapping"] = "mapping"
     if isinstance(event, ScalarEvent):
         shape = "scalar"
@@ -179,7 +179,7 @@ def _node(event: Any, get: Any, text: str) -> Node:
     made = Node(shape, mark.index, mark.index, mark.line + 1, mark.column + 1)
     if isinstance(event, ScalarEvent):
         made.style, made.text = event.style or "", event.value
-        made.end = stop.index
+        made.end = stop
         if made.style in ("|", ">"):
             made.end = _block_end(text, made.start, made.end)
         return made
@@ -191,7 +191,8 @@ def _node(event: Any, get: Any, text: str) -> Node:
         else:
             made.pairs.append((first, _node(get(), get, text)))
     if made.flow:
-        made.end = child.end_mark.index
+        closing: Any = child.end_mark
+        made.end = closing.index
     else:
         # The parser's own end of a block is the beginning of what follows, after the comments.
         last = [*made.items[-1:], *(value for _, value in made.pairs[-1:])]
