@@ -137,6 +137,37 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of a whole, from 0 to 1, and a last column of words.
+
+    ``targets``: the least that is hoped for of the first shares of a row.
+    """
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[float], str]]
+    notes: Sequence[str] = ()
+    targets: Mapping[str, Sequence[float]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        judged = ("target", "met") if self.targets else ()
+        cells = [
+            (name, *(f"{share:.3f}" for share in shares), last, *self._judged(name, shares))
+            for name, shares, last in self.rows
+        ]
+        return _drawn(self.title, [("", *self.columns, *judged), *cells], self.notes)
+
+    def _judged(self, name: str, shares: Sequence[float]) -> tuple[str, ...]:
+        if not self.targets:
+            return ()
+        least = self.targets.get(name, ())
+        if not least:
+            return ("", "")
+        met = all(share >= bound for share, bound in zip(shares, least, strict=False))
+        return "≥ " + ", ".join(f"{bound:g}" for bound in least), "yes" if met else "no"
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A number of bytes, and what it should stay below, if anything."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from lunar_tui.corpus import furniture
 from lunar_tui.corpus import sentences as splitting
 from lunar_tui.corpus import zones as zoning
 from lunar_tui.corpus.dates import words
@@ -81,7 +82,8 @@ class Article:
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
-        marks = self.marks or zoning.guess(self.display)
+        """What each stretch is: found by rule, and over it what is written down."""
+        marks = (*furniture.guess(self.display), *self.marks)
         return zoning.paint(len(self.text), marks)
 
     @cached_property

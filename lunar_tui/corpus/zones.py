@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -21,16 +20,6 @@ ZONES = (
 CONTENT = frozenset({"title", "standfirst", "body", "heading", "caption"})
 #: Zones that belong to the page around the article.
 FURNITURE = frozenset({"related", "navigation", "notice"})
-
-# Datelines of agencies: BEIJING, April 27. /TASS/. or HOUSTON, Feb 26 - or PARIS (AFP) -
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}"
-    r"(?:, [A-Z][\w.]* ?\w*)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?:(?:\.? */[A-Z][A-Za-z ]+/\.?)|(?: *\([A-Z][A-Za-z ]+\))? *[-–—]+(?= ))"
-)
-# The expression tries many ways on a long run of hyphens.
-_DATELINE_LENGTH = 200
-
 
 class Zone(NamedTuple):
     """The half-open span ``start``–``end`` of an article is ``name``."""
@@ -68,31 +57,6 @@ def _joined(pieces: Sequence[Zone]) -> list[Zone]:
         else:
             joined.append(piece)
     return joined
-
-
-def guess(display: str) -> tuple[Zone, ...]:
-    """Marks for an article of which nothing is known: its title and its dateline.
-
-    The first line is the title when it is short and does not end as a sentence does.
-    """
-    marks: list[Zone] = []
-    offset = 0
-    for number, line in enumerate(line for line in display.splitlines(keepends=True)):
-        text = line.strip()
-        if text:
-            start = offset + line.index(text[0])
-            dateline = _DATELINE.match(display, start, start + _DATELINE_LENGTH)
-            if dateline:
-                marks.append(Zone("dateline", start, dateline.end()))
-                break
-            if marks or number > 5:
-                break
-            if len(text) <= 200 and not text.endswith((".", "。", ",")):
-                marks.append(Zone("title", start, start + len(text)))
-            else:
-                break
-        offset += len(line)
-    return tuple(marks)
 
 
 def line_spans(display: str) -> list[tuple[int, int]]:

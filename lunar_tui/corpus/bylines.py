@@ -1,0 +1,107 @@
+"""Lines that say who wrote, when and where, and lines that say what a picture shows."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 160
+"""Characters of a line of dates and names; what is longer is none."""
+
+# Datelines of agencies: BEIJING, April 27. /TASS/. or HOUSTON, Feb 26 - or PARIS (AFP) -
+_AGENCY = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}"
+    r"(?:, [A-Z][\w.]* ?\w*)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?:(?:\.? */[A-Z][A-Za-z ]+/\.?)|(?: *\([A-Z][A-Za-z ]+\))? *[-–—]+(?= |$))"
+    r"|[А-ЯЁ][А-ЯЁ-]+(?: [А-ЯЁ-]+){0,2}, \d{1,2} [а-я]+(?: — |\. ?(?:/[А-Яа-яЁё -]+/\.?|[-–—]))",
+    re.MULTILINE,
+)
+# The expression tries many ways on a long run of hyphens.
+_AGENCY_LENGTH = 200
+
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai"
+    r"|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?"
+    r"|nov(?:ember|embre)?|de[cz](?:ember)?|déc(?:embre)?|ago|set|dez"
+    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
+)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de )?{_MONTH}|\b{_MONTH} \d{{1,2}}(?!\d)"
+    r"|\b(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b"
+    r"|(?:19|20)\d\d ?年 ?\d{1,2} ?月|\b\d{1,2}月\d{1,2}日",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?uhr)?", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:vor|il y a|hace|há) (?:\d+|einer?|une?) \w{3,8}\b.{0,60}|\d+ \w{3,7} ago|gestern|yesterday"
+    r"|\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?:[A-ZÄÖÜÉÀ][\w.'’-]*|staff|admin|the)(?:[ ,/|&-]+(?:[A-ZÄÖÜ][\w.'’-]*|and|und|et|y|[-–|/]|in"
+    r"|\d[\d:.,/-]*)){0,12}"
+    r"|(?i:\W?(?:reporting|additional reporting|writing|editing|compiled|written|edited|interview"
+    r"|text|story|words|author|source|quelle|autor|auteur|fuente|fonte|источник|автор|текст"
+    r"|redaktion|来源|作者|记者|编译|稿源|文|通讯员)(?: der \w+)?(?: ?[:：/] ?| by ).{1,160}"
+    r"|(?:first |last )?(?:published|updated|posted|modified|publié|mis à jour|veröffentlicht"
+    r"|aktualisiert|stand:|publicado|actualizado|опубликовано|обновлено|发布时间|时间)\b.{0,120}"
+    r"|(?:lesezeit|reading time|tempo de leitura|temps de lecture|время чтения)\b.{0,30}"
+    r"|\d{1,2} min(?:ute)?s?\.? (?:read|de lecture|lesezeit)|.{3,60}记者 .{2,20}|기사입력.{0,40})"
+)
+_FILLER = re.compile(
+    r"\b(?:published|updated|posted|on|at|by|in|est|edt|gmt|utc|bst|cst|cet|pst|pdt|mon|tue|wed|thu"
+    r"|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|uhr|le|um|am|pm|à|den"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|date|datum|last|modified|first"
+    r"|an|hour|ago|de|г|года|в|and|press|release|no)\b\.?",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"(?:from|to|cc|date|sent|reply-to|von|an|datum|от|кому|дата): \S")
+
+_CREDIT = re.compile(
+    r"(?:photo(?:graph|graphy|s)?|foto|fotos|image|images|picture|pictures|bild|fotografie|crédits?"
+    r"|image credits?|photo credits?|credit|credits|crédit photo|file photo|bildquelle|фото|图片|摄影)"
+    r"(?: ?[:：/©]| by | courtesy| credit|s? ?\()"
+    r"|- photo [A-Z]|\bphoto [A-Z]\w+ [A-Z]\w+$|[\u4e00-\u9fff ]{1,8}摄 ?[)）]?$|^图[为:：]"
+    r"|\bgetty images\b|\(?\b(?:reuters|afp|epa|dpa|ap|xinhua|tass)/[a-z]|/(?:reuters|afp|ap|tass|xinhua)\b"
+    r"|\bap photo\b|, (?:associated press|ap|afp|reuters)$|\bafp via\b|\((?:c|nasa)[/)]|^©|^ⓒ|\| getty"
+    r"|\(pic(?:ture)?d?[:)]|\(symbolbild|/ ?(?:handout|ap file|file photo)\b|courtesy of [A-Z]"
+    r"|, photos? ©|[.!] ?(?:photo|foto) ?[:：]|^(?:above|left|right|cover image|below): "
+    r"|^image (?:illus\w+|via)|^\[?사진",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"[.\s]/[A-Z][\w. ]{2,30}/[A-Z][\w ]{1,25}$|\([A-Z][^()]{1,60}/[A-Z][^()]{1,60}\)$"
+    r"|©.{0,60}$|/ ?\([cC]\) ?[A-Z].{2,40}$|\w/[A-Z][A-Za-z ]{2,24}$"
+)
+
+
+def agency(display: str, start: int) -> int | None:
+    """The end of the dateline of an agency that begins at ``start``, if one does."""
+    found = _AGENCY.match(display, start, start + _AGENCY_LENGTH)
+    return found.end() if found else None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says only who wrote, when or where."""
+    if len(text) > LONGEST or not text:
+        return False
+    if _BY.fullmatch(text) or _HEADER.match(text.lower()):
+        return True
+    return is_date(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether little but a date stands in a line."""
+    if len(text) > LONGEST:
+        return False
+    if _AGO.fullmatch(text):
+        return True
+    if not _DATE.search(text):
+        return False
+    left = _FILLER.sub("", _TIME.sub("", _DATE.sub("", text)))
+    return sum(map(str.isalpha, left)) <= 30
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says what a picture shows, or who made it."""
+    return len(text) <= 600 and bool(_CREDIT.search(text) or _SIGNED.search(text[-120:]))
