@@ -40,6 +40,8 @@ _BY = re.compile(
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?:[A-ZÄÖÜÉÀ][\w.'’-]*|staff|admin|the)(?:[ ,/|&-]+(?:[A-ZÄÖÜ][\w.'’-]*|and|und|et|y|[-–|/]|in"
     r"|\d[\d:.,/-]*)){0,12}"
+    r"|[A-ZÄÖÜÉ][\w.'’-]+(?: [A-ZÄÖÜÉ][\w.'’-]+){1,3},? (?:[\w ]{0,40} )?(?:correspondent|editor|reporter"
+    r"|writer|contributor|Associated Press|Press|News|Redakteur|Redakteurin|Korrespondent)"
     r"|(?i:\W?(?:reporting|additional reporting|writing|editing|compiled|written|edited|interview"
     r"|text|story|words|author|source|quelle|autor|auteur|fuente|fonte|источник|автор|текст"
     r"|redaktion|来源|作者|记者|编译|稿源|文|通讯员)(?: der \w+)?(?: ?[:：/] ?| by ).{1,160}"

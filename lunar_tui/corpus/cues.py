@@ -6,16 +6,18 @@ import re
 from functools import cache
 from typing import Literal
 
-Cue = Literal["menu", "button", "related", "end", "notice", "appeal"]
+Cue = Literal["menu", "button", "link", "related", "end", "notice", "appeal"]
 """What a line says it is.
 
 menu: a word of a menu, which may stand in an article as well (Home, Politics). button: what only a
-page says (Share on Facebook). related: the heading of a list of other articles, or a link to one.
-end: the heading of what follows an article and never returns to it (Leave a comment). notice: what
+page says (Share on Facebook). link: a link to another article, in one line with its heading.
+related: the heading of a list of other articles. end: the heading of what follows an article and never returns to it (Leave a comment). notice: what
 is said of the page or its owner (All rights reserved). appeal: what may be an owner's address to
 its readers, but might be a sentence of the article.
 """
 
+_LABEL = 40
+"""Characters of the longest label."""
 LONGEST = 400
 """Characters of a line that are looked at; what is longer is told by its beginning."""
 
@@ -162,7 +164,7 @@ _PRESSED = re.compile(
     r"|commentaires?|comentarios?|комментари\w{1,3}|letture|replies)"
     r"|(?:0|no|nessun|keine?|pas de) (?:comment\w*|kommentare?|commento|lesermeinung\w*)"
     r"|\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to) .{1,120}"
-    r"|.{2,40} (?:says|said|sagt|schreibt|a dit|пишет):|post comment.{0,5}"
+    r"|post comment.{0,5}"
     r"|(?:[<←‹«]+ ?)?(?:previous|older|next|newer)(?: (?:post|article|story|page|entry)s?).{0,80}"
     r"|(?:choose|select|change)(?: your)? (?:language|country|edition|region)"
     r"|(?:page|seite|стр\.?|p\.) ?\d+(?: (?:of|von|из|/) ?\d+)?|tags? ?[:：].{0,200}"
@@ -222,23 +224,53 @@ _APPEAL = re.compile(
 _EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]()【】()…?!？！\"'“”‘’"
 _COUNT = re.compile(r" ?[(\[]?\d{1,6}[)\]]?$")
 
-# A page says some of this somewhere; most articles that came without one say none of it.
+_STOP = re.compile(r"[.,;!?。，；！？] ?(?:\S|$)")
+# Chinese has no blanks between words: what has so many is a row of labels.
+_LABELS = re.compile(r"[\u3400-\u9fff]{1,6}(?:[ \u3000|]+[\u3400-\u9fff\w]{1,6}){7,}")
+_BARS = re.compile(r" ?[|·•｜＞>»] ?| / ")
+_BLANKS = re.compile(r"[\s\u3000|·•]+")
+_MOST_PARTS = 60
+
+# A page says some of this, or has a line of a menu; most articles that came alone have neither.
 _SIGNS = (
-    "copyright|©|ⓒ|(c) |cookie|rights reserved|privacy|newsletter|subscri|sign up|sign in|log in"
-    "|login|facebook|twitter|share|comment|related|read more|read next|see also|also read|read also"
-    "|most read|most popular|most viewed|you may also|you might also|advertis|skip to|skip nav"
-    "|jump to|back to|follow us|imprint|all news|menu|home|language|hotline|page 1|unsubscribe"
-    "|about us|contact|view in|paywall|vorbehalten|impressum|datenschutz|anmelden|abo|teilen"
-    "|anzeige|lesen sie|mehr zu|meist|droits|mentions légales|partager|lire |s'abonner|s’abonner"
-    "|plus lus|sur le même|derechos|compart|cookies|leggi anche|condividi|leia |поделиться|читайте"
-    "|права|материал|подпис|коммент|главная|новости|по теме|фото|共享|分享|版权|许可证|责任编辑|相关"
-    "|首页|热门|备案|打印|関連|トップ|シェア|無断|저작권|뉴스|editor in charge|top stories|originally"
+    "copyright|rights reserved|cookie|privacy|newsletter|read more|read next|read also|see also"
+    "|also read|share on facebook|share on twitter|share this|sign up to|log in|login|unsubscribe|hotline:|issn|paywall"
+    "|you may also|you might also|editor in charge|originally published|page 1"
+).split("|")
+_FOREIGN_SIGNS = (
+    "©|ⓒ|lesen sie|vorbehalten|à lire|lire aussi|réservés|mentions légales|leggi anche|política"
+    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报|分享"
+    "|当前位置|関連|無断|저작권"
 ).split("|")
 
 
 def may_be_a_page(text: str) -> bool:
     """Whether a text (in small letters) says anything that pages say; if not, it has no cues."""
-    return any(sign in text for sign in _SIGNS)
+    if any(sign in text for sign in _SIGNS):
+        return True
+    if not text.isascii() and any(sign in text for sign in _FOREIGN_SIGNS):
+        return True
+    exact = _exact()
+    for line in text.split("\n"):
+        if len(line) < _LABEL and line.strip(_EDGES) in exact and line.rstrip()[-1] not in ".,;":
+            return True
+    return False
+
+
+def _row(text: str) -> Cue | None:
+    """The cue of a row of menu words: About us | Contact | Privacy."""
+    if _STOP.search(text):
+        return None
+    exact = _exact()
+    if _LABELS.fullmatch(text):
+        return "menu"
+    for pattern, share in ((_BARS, 3), (_BLANKS, 2)):
+        parts = [part.strip(_EDGES) for part in pattern.split(text.lower())]
+        if len(parts) <= _MOST_PARTS:
+            found = [exact[part] for part in parts if part in exact]
+            if len(parts) >= 3 and len(found) * share >= len(parts):
+                return "button" if "button" in found else "menu"
+    return None
 
 
 @cache
@@ -256,17 +288,19 @@ def cue(text: str) -> Cue | None:
     ``text`` has no blanks around it, and may be a whole paragraph.
     """
     text = text[:LONGEST]
-    if len(text) <= 60:
+    if len(text) <= _LABEL and not text.endswith((".", ",", ";")):
         plain = text.lower().strip(_EDGES)
         found = _exact().get(plain)
-        if found is None and plain[-1:].isdigit() and len(plain) < 40:
+        if found is None and plain[-1:].isdigit():
             found = _exact().get(_COUNT.sub("", plain).strip(_EDGES))
         if found is not None:
             return found
+    if len(text) <= LONGEST and (found := _row(text)):
+        return found
     if len(text) <= 200:
         if _LINK.match(text):
-            return "related"
-        if _PRESSED.fullmatch(text):
+            return "link"
+        if _PRESSED.fullmatch(text) and any(map(str.isalpha, text)):
             return "button"
     if _NOTICE.search(text):
         return "notice"

@@ -20,10 +20,21 @@ from lunar_tui.corpus.zones import Zone
 _MOST_TITLE = 200
 _FIRST_LINES = 5
 """The title stands within so many lines where nothing tells more."""
+_HEADING = 40
+"""A longer link is one in itself, a shorter one the heading of some."""
+_INTERRUPTION = 10
+"""An article goes on after so many paragraphs of the page at most."""
 _NEAR_TITLE = 25
 """So many paragraphs above the first prose the title is looked for."""
 _TEASER = 0.25
-"""What prose counts that has no prose beside it: in lists of links it is a teaser."""
+"""What a lonely paragraph counts that follows the heading of a list of other articles."""
+_UNENDED = 0.4
+"""What a paragraph counts that does not end as a sentence does."""
+_AFTER_END = 0.2
+"""What prose counts after a line that ends an article: there, readers speak."""
+
+_WEIGHTS = {"menu": -30, "button": -20, "appeal": -30, "link": -20, "notice": -40, "related": -200, "end": -300}
+"""What cues count among prose, which counts its characters."""
 
 _CLOSERS = "\"'”’»）)]』」*"
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ";", "；", ":", "：")
@@ -49,13 +60,12 @@ class Unit(NamedTuple):
 
 def guess(display: str) -> tuple[Zone, ...]:
     """Marks for what is no body of an article; what is not marked is body."""
-    lowered = display.lower()
-    if not may_be_a_page(lowered):
+    if not may_be_a_page(display.lower()):
         return tuple(_opening(display))
     units = [_unit(display, *span) for span in paragraph_spans(display)]
-    if not any(unit.cue and unit.cue != "appeal" for unit in units):
+    if not _is_page(units):
         return tuple(_opening(display))
-    page = _Page(units)
+    page = _Page(_with_boxes(units))
     marks = [
         Zone(name, unit.start, unit.end)
         for unit, name in zip(units, page.names(), strict=True)
@@ -66,6 +76,34 @@ def guess(display: str) -> tuple[Zone, ...]:
     if not any(mark.name == "title" for mark in marks) and not page.has_head:
         marks[:0] = [mark for mark in _opening(display) if mark.name == "title"]
     return tuple(marks)
+
+
+def _is_page(units: Sequence[Unit]) -> bool:
+    """Whether cues tell of a page: a sure one, two words of a menu, or one at either end."""
+    if any(unit.cue in ("link", "related", "end", "notice") for unit in units):
+        return True
+    labels = [unit for unit in units if unit.cue in ("menu", "button")]
+    return len(labels) > 1 or any(
+        unit is units[0] or (unit is units[-1] and unit.cue == "button") for unit in labels
+    )
+
+
+def _with_boxes(units: list[Unit]) -> list[Unit]:
+    """Headings with one or two links inside the article are links, not the end of it."""
+    for at, unit in enumerate(units):
+        if unit.cue != "related":
+            continue
+        after = at + 1
+        while after < min(at + 4, len(units)) and units[after].kind in ("headline", "short"):
+            after += 1
+        kinds = [(one.kind, one.cue) for one in units[after : after + 3]]
+        if after > at + 3 or not kinds or kinds[0] != ("prose", None):
+            continue
+        if kinds[1:2] and kinds[1][0] in ("date", "short"):
+            continue
+        if kinds[1:] != [("headline", None), ("prose", None)]:
+            units[at] = unit._replace(cue="link")
+    return units
 
 
 def _opening(display: str) -> Iterator[Zone]:
@@ -123,11 +161,21 @@ def _kind(text: str, width: int, wide: int, found: Cue | None) -> str:
         return "credit"
     ended = text.rstrip(_CLOSERS).endswith(_ENDS)
     words = wide or text.count(" ") + 1
-    if (ended and width >= 60 and words >= 9) or (width >= 180 and words >= 20 and not _menu(text)):
+    asked = width < 100 and text.endswith(("?", "？"))
+    if (ended and width >= 60 and words >= 9 and not asked) or (width >= 180 and words >= 20 and not _menu(text)):
         return "prose"
     if ended:
         return "ended"
     return "headline" if width >= 25 and words >= 4 else "short"
+
+
+def _weight(unit: Unit) -> float:
+    if unit.cue:
+        return _WEIGHTS[unit.cue]
+    if unit.kind == "prose":
+        ended = unit.text.rstrip(_CLOSERS).endswith(_ENDS)
+        return min(unit.width, 400) * (1 if ended else _UNENDED)
+    return {"ended": 10, "headline": -30, "short": -15}.get(unit.kind, -5)
 
 
 def _menu(text: str) -> bool:
@@ -165,40 +213,59 @@ class _Page:
     def _body(self) -> tuple[int, int]:
         """The first and the last paragraph of the densest run of prose."""
         best, found, total, begin = 0.0, (0, -1), 0.0, 0
-        for at in range(len(self.units)):
+        share = 1.0
+        for at, unit in enumerate(self.units):
             if total <= 0:
                 total, begin = 0.0, at
-            total += self._weight(at)
+                share = 1.0 if share == _AFTER_END else share
+            if unit.cue in ("related", "end"):
+                share = _TEASER if unit.cue == "related" else _AFTER_END
+            elif share == _TEASER and self._is_prose(at) and self._is_prose(at + 1):
+                share = 1.0
+            if share == _TEASER and unit.kind == "date":
+                total += _WEIGHTS["menu"]
+            total += _weight(unit) * (share if self._is_prose(at) else 1)
             if total > best:
                 best, found = total, (begin, at)
         if found[1] < 0:
             return (0, len(self.units) - 1)
-        return self._widened(*found)
+        first, last = found
+        begins = (at for at in range(first, last + 1) if self._is_prose(at))
+        return self._widened(next(begins, first), last)
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """Prose beyond the run belongs to it where no cue lies between."""
         for at in range(first - 1, -1, -1):
-            if self.units[at].cue:
+            if self.units[at].cue and not self._resumes(at - 1, -1):
                 break
-            if self.units[at].kind == "prose":
+            if self._is_prose(at):
                 first = at
         for at in range(last + 1, len(self.units)):
-            if self.units[at].cue not in (None, "menu"):
+            if self.units[at].cue not in (None, "menu") and not self._resumes(at + 1, 1):
                 break
-            if self.units[at].kind in ("prose", "ended"):
+            if self._is_prose(at) or self._is_ended(at):
                 last = at
         return first, last
 
-    def _weight(self, at: int) -> float:
-        unit = self.units[at]
-        if unit.cue:
-            worth = {"menu": -30, "button": -45, "appeal": -60, "notice": -80}
-            return worth.get(unit.cue, -150 if len(unit.text) < 40 else -30)
-        if unit.kind == "prose":
-            beside = self.units[max(0, at - 1) : at + 2 : 2] if at else self.units[1:2]
-            alone = not any(one.kind in ("prose", "ended") and not one.cue for one in beside)
-            return min(unit.width, 400) * (_TEASER if alone else 1)
-        return {"ended": 10, "headline": -30, "short": -15}.get(unit.kind, -5)
+    def _resumes(self, at: int, step: int) -> bool:
+        """Whether the article goes on beyond a cue: with two paragraphs of prose and no list."""
+        for _ in range(_INTERRUPTION):
+            if not 0 <= at < len(self.units) or self.units[at].cue in ("related", "end", "menu"):
+                return False
+            if self._is_prose(at) and (
+                self._is_prose(at + step)
+                or self._is_ended(at + step)
+                or (self._is_headline(at + step) and self._is_prose(at + 2 * step))
+            ):
+                return True
+            at += step
+        return False
+
+    def _is_ended(self, at: int) -> bool:
+        return self._kind_at(at) == "ended" and self.units[at].cue is None
+
+    def _is_prose(self, at: int) -> bool:
+        return self._kind_at(at) == "prose" and self.units[at].cue is None
 
     def _title(self) -> int | None:
         """The headline above the body that is most like a title."""
@@ -207,9 +274,12 @@ class _Page:
             unit = self.units[at]
             if unit.kind not in ("headline", "ended", "prose") or unit.cue or unit.width > 300:
                 continue
-            worth = min(unit.width, 60) / 6 - 0.7 * (self.first - at)
-            worth += 6 * (self._same(unit.text) > 1) + 4 * (self._kind_at(at + 1) == "date")
-            worth -= 6 * (unit.kind == "prose") + 4 * unit.text.endswith((".", "。", ":", "："))
+            dated = self._kind_at(at + 1) == "date"
+            if unit.text.endswith((".", "。", ":", "：")) and not dated:
+                continue
+            worth = min(unit.width, 60) / 6 - 0.4 * (self.first - at)
+            worth += 6 * (self._same(unit.text) > 1) + 4 * dated
+            worth -= 6 * (unit.kind == "prose") + 4 * unit.text.endswith((".", "。"))
             if worth > best:
                 best, found = worth, at
         if found is None:
@@ -230,8 +300,12 @@ class _Page:
         return self._kind_at(at) == "headline" and not self.units[at].cue
 
     def _is_head(self, top: int) -> bool:
-        """Whether what stands above the article is a page."""
-        return any(unit.cue and unit.cue != "appeal" for unit in self.units[:top])
+        """Whether what stands above the article is a page: it says so, or only labels stand there."""
+        above = self.units[:top]
+        if any(unit.cue and unit.cue != "appeal" for unit in above):
+            return True
+        dated = self.title is not None and "date" in map(self._kind_at, (top + 1, top + 2))
+        return dated and all(unit.kind in ("short", "headline") for unit in above)
 
     def _tail(self) -> int:
         """The first paragraph after the body that no article says, or the number of all."""
@@ -249,11 +323,12 @@ class _Page:
             if title and _one_title(unit.text, title):
                 self._names[at] = "title"
                 continue
-            if unit.cue == "related":
-                related = True
-            elif unit.cue:
-                related = False
+            if unit.cue:
+                related = unit.cue == "related"
             if unit.kind in ("prose", "ended") and unit.cue is None and unit.width > 60:
+                continue
+            if unit.kind == "credit":
+                self._names[at] = "caption"
                 continue
             listed = related and unit.kind == "headline"
             self._names[at] = "related" if listed else _zone_of(unit)
@@ -281,17 +356,26 @@ class _Page:
                 self._kind_at(at + 1),
             ):
                 self._names[at] = "dateline"
-            elif self.has_head and unit.kind == "short" and not _NAME.fullmatch(unit.text):
+            elif self.has_head and self._is_label(at):
                 self._names[at] = "navigation"
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a few words beside a date or a button belong to them."""
+        unit = self.units[at]
+        if unit.kind != "short" or _NAME.fullmatch(unit.text) or unit.text.endswith((",", "，")):
+            return False
+        beside = self.units[at - 1 : at + 2 : 2]
+        return any(one.cue or one.kind == "date" for one in beside)
 
     def _mark_inside(self) -> None:
         """Between the first and the last paragraph of the body."""
         related = 0
         for at in range(self.first, min(self.last + 1, len(self.units))):
             unit = self.units[at]
-            if unit.cue in ("related", "end") and unit.kind != "prose":
-                related = 4 if len(unit.text) < 40 and unit.cue == "related" else 0
-                self._names[at] = "related" if unit.cue == "related" else None
+            if unit.cue in ("related", "link") and unit.kind != "prose":
+                related = 2 if unit.width < _HEADING else 0
+                related += 2 * (unit.cue == "related")
+                self._names[at] = "related"
             elif unit.cue in ("button", "notice") and not (unit.cue == "notice" and _said(unit)):
                 self._names[at] = _zone_of(unit)
             elif unit.kind == "date":
@@ -335,20 +419,22 @@ class _Page:
                 self._names[at] = "dateline" if unit.kind == "date" else "caption"
             elif self._end < len(self.units) and _NAME.fullmatch(unit.text):
                 self._names[at] = "dateline"
-        related = False
+        related = ended = False
         for at in range(self._end, len(self.units)):
             unit = self.units[at]
-            if unit.cue == "related":
-                related = True
-            elif unit.cue in ("button", "notice", "end", "menu"):
-                related = False
+            if unit.cue and unit.cue != "appeal":
+                related = unit.cue == "related"
+                ended = ended or unit.cue in ("related", "end")
+            if self._is_prose(at) and not ended:
+                # Nothing said that the article is over.
+                continue
             listed = related and unit.cue is None
             self._names[at] = "related" if listed else _zone_of(unit)
 
 
 def _zone_of(unit: Unit) -> str:
     """The zone of a paragraph of the page."""
-    if unit.cue == "related":
+    if unit.cue in ("related", "link"):
         return "related"
     if unit.cue in ("notice", "appeal") or unit.kind == "prose":
         return "notice"

@@ -16,8 +16,8 @@ from lunar_tui.search.index import Opened
 if TYPE_CHECKING:
     from lunar_tui.search.store import Store
 
-FORMAT = 8
-"""Goes up whenever the same documents would be indexed differently: analysis, keys, table."""
+FORMAT = 9
+"""Goes up whenever the same files would be indexed differently: zones, analysis, keys, table."""
 
 _CATALOGUE = "catalogue"
 Progress = Callable[[int, int], None]
