@@ -7,6 +7,9 @@ import re
 LONGEST = 160
 """Characters of a line of dates and names; what is longer is none."""
 
+_FEW, _SOME = 6, 30
+"""Letters beside a date."""
+
 # Datelines of agencies: BEIJING, April 27. /TASS/. or HOUSTON, Feb 26 - or PARIS (AFP) -
 _AGENCY = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}"
@@ -101,7 +104,9 @@ def is_date(text: str) -> bool:
     if not _DATE.search(text):
         return False
     left = _FILLER.sub("", _TIME.sub("", _DATE.sub("", text)))
-    return sum(map(str.isalpha, left)) <= 30
+    letters = sum(map(str.isalpha, left))
+    # A sentence may be as short: It opened on 3 May.
+    return letters <= (_FEW if text.endswith((".", "!", "?", "。")) else _SOME)
 
 
 def is_caption(text: str) -> bool:

@@ -235,11 +235,11 @@ _MOST_PARTS = 60
 _SIGNS = (
     "copyright|rights reserved|cookie|privacy|newsletter|read more|read next|read also|see also"
     "|also read|share on facebook|share on twitter|share this|sign up to|log in|login|unsubscribe|hotline:|issn|paywall"
-    "|you may also|you might also|editor in charge|originally published|page 1"
+    "|you may also|you might also|editor in charge|originally published|page 2"
 ).split("|")
 _FOREIGN_SIGNS = (
     "©|ⓒ|lesen sie|vorbehalten|à lire|lire aussi|réservés|mentions légales|leggi anche|política"
-    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报|分享"
+    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报|分享|seite 2|стр. 2|第2页"
     "|当前位置|関連|無断|저작권"
 ).split("|")
 

@@ -8,7 +8,8 @@ the first line after it that no article says is the page. When in doubt, a line 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from lunar_tui.corpus.bylines import agency, is_byline, is_caption
@@ -62,25 +63,42 @@ def guess(display: str) -> tuple[Zone, ...]:
     """Marks for what is no body of an article; what is not marked is body."""
     if not may_be_a_page(display.lower()):
         return tuple(_opening(display))
+    running = tuple(running_lines(display))
+    if running:
+        display = _without(display, running)
+    return (*running, *_guess(display))
+
+
+def _guess(display: str) -> Iterable[Zone]:
     units = [_unit(display, *span) for span in paragraph_spans(display)]
     if not _is_page(units):
-        return tuple(_opening(display))
+        return _opening(display)
     page = _Page(_with_boxes(units))
     marks = [
         Zone(name, unit.start, unit.end)
         for unit, name in zip(units, page.names(), strict=True)
         if name
     ]
-    marks += running_lines(display)
     marks += _agencies(display, page)
     if not any(mark.name == "title" for mark in marks) and not page.has_head:
         marks[:0] = [mark for mark in _opening(display) if mark.name == "title"]
-    return tuple(marks)
+    return marks
+
+
+def _without(display: str, zones: Iterable[Zone]) -> str:
+    """A text with blanks for what lies in ``zones``."""
+    pieces, at = [], 0
+    for _, start, end in zones:
+        pieces += [display[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, display[at:]])
 
 
 def _is_page(units: Sequence[Unit]) -> bool:
     """Whether cues tell of a page: a sure one, two words of a menu, or one at either end."""
     if any(unit.cue in ("link", "related", "end", "notice") for unit in units):
+        return True
+    if any(unit.cue == "button" and " " in unit.text for unit in units):
         return True
     labels = [unit for unit in units if unit.cue in ("menu", "button")]
     return len(labels) > 1 or any(
@@ -96,14 +114,23 @@ def _with_boxes(units: list[Unit]) -> list[Unit]:
         after = at + 1
         while after < min(at + 4, len(units)) and units[after].kind in ("headline", "short"):
             after += 1
-        kinds = [(one.kind, one.cue) for one in units[after : after + 3]]
-        if after > at + 3 or not kinds or kinds[0] != ("prose", None):
-            continue
-        if kinds[1:2] and kinds[1][0] in ("date", "short"):
-            continue
-        if kinds[1:] != [("headline", None), ("prose", None)]:
+        if after < at + 4 and _goes_on(units[after : after + _INTERRUPTION]):
             units[at] = unit._replace(cue="link")
     return units
+
+
+def _goes_on(units: Sequence[Unit]) -> bool:
+    """Whether prose begins here that is no teaser in a list of links."""
+    kinds = []
+    for unit in units:
+        if unit.cue in ("related", "end"):
+            break
+        kinds.append("cue" if unit.cue else unit.kind)
+    if kinds[:1] != ["prose"]:
+        return False
+    if kinds[1:2] == ["date"] or (kinds[1:2] == ["short"] and kinds[2:3] != ["prose"]):
+        return False
+    return kinds[1:3] != ["headline", "prose"] or ("prose", "prose") in pairwise(kinds)
 
 
 def _opening(display: str) -> Iterator[Zone]:
@@ -241,7 +268,10 @@ class _Page:
             if self._is_prose(at):
                 first = at
         for at in range(last + 1, len(self.units)):
-            if self.units[at].cue not in (None, "menu") and not self._resumes(at + 1, 1):
+            told = self.units[at].cue
+            if told == "link" and (self._is_prose(at + 1) or self._is_ended(at + 1)):
+                continue
+            if told not in (None, "menu") and not self._resumes(at + 1, 1):
                 break
             if self._is_prose(at) or self._is_ended(at):
                 last = at
@@ -268,30 +298,31 @@ class _Page:
         return self._kind_at(at) == "prose" and self.units[at].cue is None
 
     def _title(self) -> int | None:
-        """The headline above the body that is most like a title."""
-        best, found = 0.0, None
-        for at in range(self.first - 1, max(-1, self.first - _NEAR_TITLE), -1):
-            unit = self.units[at]
-            if unit.kind not in ("headline", "ended", "prose") or unit.cue or unit.width > 300:
-                continue
-            dated = self._kind_at(at + 1) == "date"
-            if unit.text.endswith((".", "。", ":", "：")) and not dated:
-                continue
-            worth = min(unit.width, 60) / 6 - 0.4 * (self.first - at)
-            worth += 6 * (self._same(unit.text) > 1) + 4 * dated
-            worth -= 6 * (unit.kind == "prose") + 4 * unit.text.endswith((".", "。"))
-            if worth > best:
-                best, found = worth, at
+        """The headline above the body that a date follows, or else the lowest one."""
+        near = range(self.first - 1, max(-1, self.first - _NEAR_TITLE), -1)
+        candidates = [at for at in near if self._is_candidate(at)]
+        dated = [at for at in candidates if self._is_dated(at)]
+        found = next(iter(dated or candidates), None)
         if found is None:
             return None
         above = found - 1
         if self._is_headline(above) and not self._is_headline(above - 1):
-            # Two of them: the lower one is the standfirst.
+            # Two of them: the lower one is the standfirst. More are a list.
             return above
         return found
 
-    def _same(self, text: str) -> int:
-        return sum(unit.text == text for unit in self.units)
+    def _is_candidate(self, at: int) -> bool:
+        unit = self.units[at]
+        if unit.cue or unit.kind not in ("headline", "ended") or unit.width > 300:
+            return False
+        return not unit.text.endswith((".", "。", ":", "：", ",")) or self._is_dated(at)
+
+    def _is_dated(self, at: int) -> bool:
+        """Whether a date or the same line once more follows."""
+        if self._kind_at(at + 1) == "date":
+            return True
+        pair = self.units[at : at + 2]
+        return self._is_headline(at) and len(pair) == 2 and pair[0].text == pair[1].text
 
     def _kind_at(self, at: int) -> str:
         return self.units[at].kind if 0 <= at < len(self.units) else ""
@@ -318,6 +349,8 @@ class _Page:
 
     def _mark_head(self) -> None:
         title = self.units[self.title].text if self.title is not None else ""
+        sure = self.title is None or any(map(self._is_dated, (self.title, self.title + 1)))
+        cues = [at for at, unit in enumerate(self.units[: self._top]) if unit.cue]
         related = False
         for at, unit in enumerate(self.units[: self._top]):
             if title and _one_title(unit.text, title):
@@ -327,10 +360,13 @@ class _Page:
                 related = unit.cue == "related"
             if unit.kind in ("prose", "ended") and unit.cue is None and unit.width > 60:
                 continue
-            if unit.kind == "credit":
-                self._names[at] = "caption"
+            if unit.cue is None and unit.kind in ("credit", "date"):
+                self._names[at] = "caption" if unit.kind == "credit" else "dateline"
                 continue
             listed = related and unit.kind == "headline"
+            if not sure and cues and at > cues[-1] and not listed:
+                # The title may be another one, and this the title.
+                continue
             self._names[at] = "related" if listed else _zone_of(unit)
 
     def _mark_opening(self) -> None:
@@ -425,7 +461,7 @@ class _Page:
             if unit.cue and unit.cue != "appeal":
                 related = unit.cue == "related"
                 ended = ended or unit.cue in ("related", "end")
-            if self._is_prose(at) and not ended:
+            if (self._is_prose(at) or self._is_ended(at)) and not ended:
                 # Nothing said that the article is over.
                 continue
             listed = related and unit.cue is None
