@@ -60,6 +60,9 @@ _FILLER = re.compile(
     r"|an|hour|ago|de|г|года|в|and|press|release|no)\b\.?",
     re.IGNORECASE,
 )
+_SIGNED_DATE = re.compile(
+    r"[A-ZÄÖÜÉ][\w.'’-]+(?: [A-ZÄÖÜÉ][\w.'’-]+){1,3},?[ |·-]+(?:\d\d?[./-]\d\d?[./-]\d{4}|\d{4}-\d\d-\d\d).*"
+)
 _HEADER = re.compile(r"(?:from|to|cc|date|sent|reply-to|von|an|datum|от|кому|дата): \S")
 
 _CREDIT = re.compile(
@@ -74,6 +77,12 @@ _CREDIT = re.compile(
     r"|^image (?:illus\w+|via)|^\[?사진",
     re.IGNORECASE,
 )
+# An expression with so many branches is slow: first, whether one of them can begin at all.
+_CREDIT_WORDS = (
+    "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/|xinhua"
+    "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: |사진"
+).split("|")
+_LONGEST_CAPTION = 600
 _SIGNED = re.compile(
     r"[.\s]/[A-Z][\w. ]{2,30}/[A-Z][\w ]{1,25}$|\([A-Z][^()]{1,60}/[A-Z][^()]{1,60}\)$"
     r"|©.{0,60}$|/ ?\([cC]\) ?[A-Z].{2,40}$|\w/[A-Z][A-Za-z ]{2,24}$"
@@ -99,9 +108,9 @@ def is_date(text: str) -> bool:
     """Whether little but a date stands in a line."""
     if len(text) > LONGEST:
         return False
-    if _AGO.fullmatch(text):
+    if _AGO.fullmatch(text) or _SIGNED_DATE.fullmatch(text):
         return True
-    if not _DATE.search(text):
+    if not any(map(str.isdigit, text)) or not _DATE.search(text):
         return False
     left = _FILLER.sub("", _TIME.sub("", _DATE.sub("", text)))
     letters = sum(map(str.isalpha, left))
@@ -111,4 +120,9 @@ def is_date(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line says what a picture shows, or who made it."""
-    return len(text) <= 600 and bool(_CREDIT.search(text) or _SIGNED.search(text[-120:]))
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    lowered = text.lower()
+    if any(word in lowered for word in _CREDIT_WORDS) and _CREDIT.search(text):
+        return True
+    return ("/" in text or "©" in text) and bool(_SIGNED.search(text[-120:]))

@@ -221,6 +221,18 @@ _APPEAL = re.compile(
     r"|关注.{0,10}(?:公众号|微信|客户端)|扫描?二维码",
     re.IGNORECASE,
 )
+_NOTICE_WORDS = (
+    "copyright|(c)|©|ⓒ|版权|著作|reserv|riserv|vorbehalten|réserv|права|воспроизв|использован|未经"
+    "|無断|무단|cookie|本网站|continuing to|privacy|terms of|свидетельство|зарегистр|许可证|icp|公网"
+    "|举报|报料|爆料|hotline|helpline|编|editor in|редактор|учредитель|mail|newsletter|получ"
+    "|unsubscribe|messagerie|adresse|endereço|captcha|text is|last edited|last modified|powered by"
+    "|may not be|content herein|creative commons|originally|first appeared|нажимая|подписыва|issn"
+).split("|")
+_APPEAL_WORDS = (
+    "our |your |news|paywall|block|help|become a|billed|support|deliver|thanks for|sign up|subscribe"
+    "|paypal|disqus|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш|delayed"
+    "|participant|share this|kommentare|tel|mail|fax|phone|关注|二维码"
+).split("|")
 _EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]()【】()…?!？！\"'“”‘’"
 _COUNT = re.compile(r" ?[(\[]?\d{1,6}[)\]]?$")
 
@@ -302,8 +314,10 @@ def cue(text: str) -> Cue | None:
             return "link"
         if _PRESSED.fullmatch(text) and any(map(str.isalpha, text)):
             return "button"
-    if _NOTICE.search(text):
+    # Expressions with so many branches are slow: first, whether one of them can begin at all.
+    lowered = text.lower()
+    if any(word in lowered for word in _NOTICE_WORDS) and _NOTICE.search(text):
         return "notice"
-    if _APPEAL.search(text):
+    if any(word in lowered for word in _APPEAL_WORDS) and _APPEAL.search(text):
         return "appeal"
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lunar_tui.corpus.bylines import agency, is_byline, is_caption
@@ -19,8 +19,12 @@ from lunar_tui.corpus.sentences import paragraph_spans
 from lunar_tui.corpus.zones import Zone
 
 _MOST_TITLE = 200
+_MOST_UNITS = 5_000
+"""What has more paragraphs is no page."""
 _FIRST_LINES = 5
 """The title stands within so many lines where nothing tells more."""
+_MENU = 6
+"""So many labels, one after the other, are a menu where there is a page."""
 _HEADING = 40
 """A longer link is one in itself, a shorter one the heading of some."""
 _INTERRUPTION = 10
@@ -40,7 +44,7 @@ _WEIGHTS = {"menu": -30, "button": -20, "appeal": -30, "link": -20, "notice": -4
 _CLOSERS = "\"'”’»）)]』」*"
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ";", "；", ":", "：")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NAME = re.compile(r"[A-ZÄÖÜÉÀА-ЯЁ][\w.'’-]+(?: (?:[A-ZÄÖÜÉА-ЯЁ][\w.'’-]*|de|van|von|der|and|und)){1,5}")
+_NAME = re.compile(r"[A-ZÄÖÜÉÀА-ЯЁ][\w.'’-]+(?: (?:[A-ZÄÖÜÉА-ЯЁ][\w.'’-]*|de|van|von|der|and|und)){1,9}")
 _LIST_SIGNS = ("- ", "– ", "• ", "* ", "· ", "— ")
 
 
@@ -70,7 +74,10 @@ def guess(display: str) -> tuple[Zone, ...]:
 
 
 def _guess(display: str) -> Iterable[Zone]:
-    units = [_unit(display, *span) for span in paragraph_spans(display)]
+    spans = list(islice(paragraph_spans(display), _MOST_UNITS + 1))
+    if len(spans) > _MOST_UNITS:
+        return _opening(display)
+    units = [_unit(display, *span) for span in spans]
     if not _is_page(units):
         return _opening(display)
     page = _Page(_with_boxes(units))
@@ -321,6 +328,8 @@ class _Page:
         """Whether a date or the same line once more follows."""
         if self._kind_at(at + 1) == "date":
             return True
+        if self._kind_at(at + 2) == "date" and _NAME.fullmatch(self.units[at + 1].text):
+            return True
         pair = self.units[at : at + 2]
         return self._is_headline(at) and len(pair) == 2 and pair[0].text == pair[1].text
 
@@ -364,10 +373,19 @@ class _Page:
                 self._names[at] = "caption" if unit.kind == "credit" else "dateline"
                 continue
             listed = related and unit.kind == "headline"
-            if not sure and cues and at > cues[-1] and not listed:
+            if not sure and cues and at > cues[-1] and not listed and not self._in_menu(at):
                 # The title may be another one, and this the title.
                 continue
             self._names[at] = "related" if listed else _zone_of(unit)
+
+    def _in_menu(self, at: int) -> bool:
+        """Whether a label stands among so many that they are a menu."""
+        first = last = at
+        while self._kind_at(last) == "short" and last - first < _MENU:
+            last += 1
+        while self._kind_at(first - 1) == "short" and last - first < _MENU:
+            first -= 1
+        return last - first >= _MENU
 
     def _mark_opening(self) -> None:
         """From the title to the first paragraph of the body."""
