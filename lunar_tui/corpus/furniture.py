@@ -19,7 +19,7 @@ from lunar_tui.corpus.sentences import paragraph_spans
 from lunar_tui.corpus.zones import Zone
 
 _MOST_TITLE = 200
-_MOST_UNITS = 5_000
+_MOST_UNITS = 3_000
 """What has more paragraphs is no page."""
 _FIRST_LINES = 5
 """The title stands within so many lines where nothing tells more."""
@@ -38,13 +38,23 @@ _UNENDED = 0.4
 _AFTER_END = 0.2
 """What prose counts after a line that ends an article: there, readers speak."""
 
-_WEIGHTS = {"menu": -30, "button": -20, "appeal": -30, "link": -20, "notice": -40, "related": -200, "end": -300}
+_WEIGHTS = {
+    "menu": -30,
+    "button": -20,
+    "appeal": -30,
+    "link": -20,
+    "notice": -40,
+    "related": -200,
+    "end": -300,
+}
 """What cues count among prose, which counts its characters."""
 
 _CLOSERS = "\"'”’»）)]』」*"
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ";", "；", ":", "：")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NAME = re.compile(r"[A-ZÄÖÜÉÀА-ЯЁ][\w.'’-]+(?: (?:[A-ZÄÖÜÉА-ЯЁ][\w.'’-]*|de|van|von|der|and|und)){1,9}")
+_NAME = re.compile(
+    r"[A-ZÄÖÜÉÀА-ЯЁ][\w.'’-]+(?: (?:[A-ZÄÖÜÉА-ЯЁ][\w.'’-]*|de|van|von|der|and|und)){1,9}"
+)
 _LIST_SIGNS = ("- ", "– ", "• ", "* ", "· ", "— ")
 
 
@@ -102,13 +112,13 @@ def _without(display: str, zones: Iterable[Zone]) -> str:
 
 
 def _is_page(units: Sequence[Unit]) -> bool:
-    """Whether cues tell of a page: a sure one, two words of a menu, or one at either end."""
+    """Whether cues tell of a page: a sure one, several words of a menu, or one at either end."""
     if any(unit.cue in ("link", "related", "end", "notice") for unit in units):
         return True
     if any(unit.cue == "button" and " " in unit.text for unit in units):
         return True
     labels = [unit for unit in units if unit.cue in ("menu", "button")]
-    return len(labels) > 1 or any(
+    return sum(1 + (unit.cue == "button") for unit in labels) > 2 or any(
         unit is units[0] or (unit is units[-1] and unit.cue == "button") for unit in labels
     )
 
@@ -196,7 +206,9 @@ def _kind(text: str, width: int, wide: int, found: Cue | None) -> str:
     ended = text.rstrip(_CLOSERS).endswith(_ENDS)
     words = wide or text.count(" ") + 1
     asked = width < 100 and text.endswith(("?", "？"))
-    if (ended and width >= 60 and words >= 9 and not asked) or (width >= 180 and words >= 20 and not _menu(text)):
+    if (ended and width >= 60 and words >= 9 and not asked) or (
+        width >= 180 and words >= 20 and not _menu(text)
+    ):
         return "prose"
     if ended:
         return "ended"

@@ -10,7 +10,9 @@ from lunar_tui.corpus.zones import Zone, line_spans
 
 _LONGEST = 160
 _DIGITS = re.compile(r"\d+")
-_PAGE = re.compile(r"\b(?:page|seite|стр|pág|p)\b\.?|第.{0,4}页|\d+ ?/ ?\d+|^\W*\d+\W*$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\b(?:page|seite|стр|pág|p)\b\.?|第.{0,4}页|\d+ ?/ ?\d+|^\W*\d+\W*$", re.IGNORECASE
+)
 
 
 def running_lines(display: str) -> Iterator[Zone]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
 
 ZONES = (
@@ -21,6 +24,7 @@ CONTENT = frozenset({"title", "standfirst", "body", "heading", "caption"})
 #: Zones that belong to the page around the article.
 FURNITURE = frozenset({"related", "navigation", "notice"})
 
+
 class Zone(NamedTuple):
     """The half-open span ``start``–``end`` of an article is ``name``."""
 
@@ -34,18 +38,22 @@ def paint(length: int, marks: Iterable[Zone]) -> tuple[Zone, ...]:
 
     Later marks win over earlier ones; what no mark covers is body.
     """
-    pieces: list[Zone] = [Zone("body", 0, length)] if length else []
-    for mark in marks:
-        if mark.start >= mark.end:
-            continue
-        kept: list[Zone] = []
-        for piece in pieces:
-            if piece.start < mark.start:
-                kept.append(Zone(piece.name, piece.start, min(piece.end, mark.start)))
-            if piece.end > mark.end:
-                kept.append(Zone(piece.name, max(piece.start, mark.end), piece.end))
-        kept = [piece for piece in kept if piece.start < piece.end]
-        pieces = sorted([*kept, mark], key=lambda piece: piece.start)
+    edges = {0, length}
+    begins: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for order, (name, start, end) in enumerate(marks):
+        low, high = max(0, start), min(end, length)
+        if low < high:
+            begins[low].append((-order, high, name))
+            edges |= {low, high}
+    # Of the marks that have begun, the last one written is on top; it goes when it has ended.
+    begun: list[tuple[int, int, str]] = []
+    pieces = []
+    for start, end in pairwise(sorted(edges)):
+        for mark in begins.get(start, ()):
+            heappush(begun, mark)
+        while begun and begun[0][1] <= start:
+            heappop(begun)
+        pieces.append(Zone(begun[0][2] if begun else "body", start, end))
     return tuple(_joined(pieces))
 
 
