@@ -29,7 +29,7 @@ PRECISION, RECALL = 0.97, 0.9
 """What is hoped for, by characters of furniture."""
 
 NOTES = (
-    "Furniture: navigation, related, notice. Precision and recall by characters that are no blanks.",
+    "Furniture: navigation, related, notice. By characters: those that are no blanks.",
     "Sentences: those of the true zones; furniture found when more than half of it is marked so.",
     "Hidden: sentences of the article that were taken for furniture, of so many.",
     "The rules were tuned on the shipped articles and on the tuning halves.",
@@ -90,7 +90,7 @@ class Tally:
 def measure() -> list[Shares]:
     """Precision and recall of furniture for each kind of text, and of every zone."""
     tallies = {name: tally(articles) for name, articles in sets().items()}
-    targets = {name: (PRECISION, RECALL) for name in tallies}
+    targets = dict.fromkeys(tallies, (PRECISION, RECALL))
     whole = Shares(
         "Zones found by rule: furniture",
         ("characters: precision", "recall", "sentences: precision", "recall", "hidden"),

@@ -7,6 +7,8 @@ import re
 LONGEST = 160
 """Characters of a line of dates and names; what is longer is none."""
 
+_SENTENCE = 8
+"""Blanks in a line that ends as a sentence does, and is one."""
 _FEW, _SOME = 6, 30
 """Letters beside a date."""
 
@@ -77,10 +79,13 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 # An expression with so many branches is slow: first, whether one of them can begin at all.
-_CREDIT_WORDS = (
-    "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/|xinhua"
-    "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: |사진"
-).split("|")
+_CREDIT_WORDS = tuple(
+    word
+    for word in (
+        "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/|xinhua"
+        "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: |사진"
+    ).split("|")
+)
 _LONGEST_CAPTION = 600
 _SIGNED = re.compile(
     r"[.\s]/[A-Z][\w. ]{2,30}/[A-Z][\w ]{1,25}$|\([A-Z][^()]{1,60}/[A-Z][^()]{1,60}\)$"
@@ -97,6 +102,8 @@ def agency(display: str, start: int) -> int | None:
 def is_byline(text: str) -> bool:
     """Whether a line says only who wrote, when or where."""
     if len(text) > LONGEST or not text:
+        return False
+    if text.endswith((".", "!", "?", "。")) and text.count(" ") > _SENTENCE:
         return False
     if _BY.fullmatch(text) or _HEADER.match(text.lower()):
         return True
@@ -122,6 +129,9 @@ def is_caption(text: str) -> bool:
     if len(text) > _LONGEST_CAPTION:
         return False
     lowered = text.lower()
-    if any(word in lowered for word in _CREDIT_WORDS) and _CREDIT.search(text):
+    # In a long one that names an agency, it is at either end.
+    if any(word in lowered for word in _CREDIT_WORDS) and _CREDIT.search(
+        text if len(text) < LONGEST else f"{text[:40]}\n{text[-120:]}"
+    ):
         return True
     return ("/" in text or "©" in text) and bool(_SIGNED.search(text[-120:]))
