@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lunar_tui.corpus.labels import words
+
 LONGEST = 160
 """Characters of a line of dates and names; what is longer is none."""
 
@@ -23,8 +25,10 @@ _AGENCY = re.compile(
 _AGENCY_LENGTH = 200
 
 _MONTH = (
-    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai"
-    r"|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?"
+    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril"
+    r"|may|mai"
+    r"|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober"
+    r"|obre)?"
     r"|nov(?:ember|embre)?|de[cz](?:ember)?|déc(?:embre)?|ago|set|dez"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
 )
@@ -42,9 +46,11 @@ _AGO = re.compile(
 )
 _BY = re.compile(
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"(?:[A-ZÄÖÜÉÀ][\w.'’-]*|staff|admin|the)(?:[ ,/|&-]+(?:[A-ZÄÖÜ][\w.'’-]*|and|und|et|y|[-–|/]|in"
+    r"(?:[A-ZÄÖÜÉÀ][\w.'’-]*|staff|admin|the)(?:[ ,/|&-]+(?:[A-ZÄÖÜ][\w.'’-]*|and|und|et|y"
+    r"|[-–|/]|in"
     r"|\d[\d:.,/-]*)){0,12}"
-    r"|[A-ZÄÖÜÉ][\w.'’-]+(?: [A-ZÄÖÜÉ][\w.'’-]+){1,3},? (?:[\w ]{0,40} )?(?:correspondent|editor|reporter"
+    r"|[A-ZÄÖÜÉ][\w.'’-]+(?: [A-ZÄÖÜÉ][\w.'’-]+){1,3},? (?:[\w ]{0,40} )?(?:correspondent"
+    r"|editor|reporter"
     r"|writer|contributor|Associated Press|Press|News|Redakteur|Redakteurin|Korrespondent)"
     r"|(?i:\W?(?:reporting|additional reporting|writing|editing|compiled|written|edited|interview"
     r"|text|story|words|author|source|quelle|autor|auteur|fuente|fonte|источник|автор|текст"
@@ -62,29 +68,32 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_DATE = re.compile(
-    r"[A-ZÄÖÜÉ][\w.'’-]+(?: [A-ZÄÖÜÉ][\w.'’-]+){1,3},?[ |·-]+(?:\d\d?[./-]\d\d?[./-]\d{4}|\d{4}-\d\d-\d\d).*"
+    r"[A-ZÄÖÜÉ][\w.'’-]+(?: [A-ZÄÖÜÉ][\w.'’-]+){1,3},?[ |·-]+(?:\d\d?[./-]\d\d?[./-]\d{4}"
+    r"|\d{4}-\d\d-\d\d).*"
 )
 _HEADER = re.compile(r"(?:from|to|cc|date|sent|reply-to|von|an|datum|от|кому|дата): \S")
 
 _CREDIT = re.compile(
     r"(?:photo(?:graph|graphy|s)?|foto|fotos|image|images|picture|pictures|bild|fotografie|crédits?"
-    r"|image credits?|photo credits?|credit|credits|crédit photo|file photo|bildquelle|фото|图片|摄影)"
+    r"|image credits?|photo credits?|credit|credits|crédit photo|file photo|bildquelle|фото"
+    r"|图片|摄影)"
     r"(?: ?[:：/©]| by | courtesy| credit|s? ?\()"
     r"|- photo [A-Z]|\bphoto [A-Z]\w+ [A-Z]\w+$|[\u4e00-\u9fff ]{1,8}摄 ?[)）]?$|^图[为:：]"
-    r"|\bgetty images\b|\(?\b(?:reuters|afp|epa|dpa|ap|xinhua|tass)/[a-z]|/(?:reuters|afp|ap|tass|xinhua)\b"
-    r"|\bap photo\b|, (?:associated press|ap|afp|reuters)$|\bafp via\b|\((?:c|nasa)[/)]|^©|^ⓒ|\| getty"
+    r"|\bgetty images\b|\(?\b(?:reuters|afp|epa|dpa|ap|xinhua|tass)/[a-z]|/(?:reuters|afp|ap"
+    r"|tass|xinhua)\b"
+    r"|\bap photo\b|, (?:associated press|ap|afp|reuters)$|\bafp via\b|\((?:c|nasa)[/)]|^©|^ⓒ"
+    r"|\| getty"
     r"|\(pic(?:ture)?d?[:)]|\(symbolbild|/ ?(?:handout|ap file|file photo)\b|courtesy of [A-Z]"
     r"|, photos? ©|[.!] ?(?:photo|foto) ?[:：]|^(?:above|left|right|cover image|below): "
     r"|^image (?:illus\w+|via)|^\[?사진",
     re.IGNORECASE,
 )
 # An expression with so many branches is slow: first, whether one of them can begin at all.
-_CREDIT_WORDS = tuple(
-    word
-    for word in (
-        "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/|xinhua"
-        "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: |사진"
-    ).split("|")
+_CREDIT_WORDS = words(
+    "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/"
+    "|xinhua"
+    "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: "
+    "|사진"
 )
 _LONGEST_CAPTION = 600
 _SIGNED = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from lunar_tui.corpus.labels import BUTTONS, ENDS, MENU, RELATED
+from lunar_tui.corpus.labels import BUTTONS, ENDS, MENU, RELATED, words
 
 Cue = Literal["menu", "button", "link", "related", "end", "notice", "appeal"]
 """What a line says it is.
@@ -31,13 +31,10 @@ _LABELS: dict[str, Cue] = {
 }
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
-
-
 # A heading with its link in the same line: "Read next: Title".
 _LINK = re.compile(
-    r"\W{0,3}(?:read (?:more|next|also|on)|see also|also read|more on this|related(?: article| story)?"
+    r"\W{0,3}(?:read (?:more|next|also|on)|see also|also read|more on this|related(?: article"
+    r"| story)?"
     r"|don['’]t miss|watch(?: now)?|listen"
     r"|lesen sie (?:auch|hier|dazu)|mehr (?:zum thema|dazu)|siehe auch|zum thema|auch interessant"
     r"|(?:à|a )?lire (?:aussi|également)|à lire|voir aussi|lea también|lee también|leer más"
@@ -77,13 +74,16 @@ _PRESSED = re.compile(
 )
 _NOTICE = re.compile(
     r"^\W{0,3}(?:copyright\b|版权所有|著作权)|^\W{0,3}(?:\(c\)|©|ⓒ).{0,80}(?:19|20)\d\d"
-    r"|all rights? reserved|alle rechte vorbehalten|tous droits réservés|reservados todos los derechos"
+    r"|all rights? reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|reservados todos los derechos"
     r"|todos (?:los derechos reservados|os direitos reservados)|tutti i diritti riservati"
     r"|все права защищены|воспроизведение материалов|использовани\w+ материалов|未经.{0,8}授权"
     r"|無断転載|무단전재"
     r"|(?:use|uses|using|utilis\w+|verwende\w*|nutze\w*|utilizz\w+|utiliza\w*|our use of) "
-    r"(?:of )?(?:des |i |los |las )?cookies|cookies (?:are|is|help|to|and)\b.{0,80}(?:site|experience|service)"
-    r"|мы используем (?:файлы )?cookie|本网站使用|(?:by )?continuing to (?:browse|use) (?:our|the|this)"
+    r"(?:of )?(?:des |i |los |las )?cookies|cookies (?:are|is|help|to|and)\b.{0,80}(?:site"
+    r"|experience|service)"
+    r"|мы используем (?:файлы )?cookie|本网站使用|(?:by )?continuing to (?:browse|use) (?:our"
+    r"|the|this)"
     r"|privacy policy (?:and|\|) ?terms|terms of (?:use|service) ?\| ?privacy"
     r"|свидетельство о регистрации|зарегистрирован\w* (?:в )?роскомнадзор"
     r"|许可证[:：]?\s?[a-z0-9]{4}|icp[备證证]|公网安备|(?:举报|报料|爆料)(?:电话|热线|邮箱)"
@@ -103,28 +103,36 @@ _NOTICE = re.compile(
 )
 _APPEAL = re.compile(
     r"\bour (?:\w+ ){0,2}(?:newsletters?|readers|subscribers|journalism|website|web site|site|sites"
-    r"|coverage|daily email|emails?|inbox|privacy|terms|news)\b|\bnews(?:letters?)? .{0,30}your inbox"
+    r"|coverage|daily email|emails?|inbox|privacy|terms|news)\b"
+    r"|\bnews(?:letters?)? .{0,30}your inbox"
     r"|\byour (?:inbox|subscription|donation|contribution|browser)\b|\bpaywall\b|\bad ?blockers?\b"
-    r"|we need your help|become a (?:regular )?(?:supporter|member|subscriber)|\bbilled (?:once|monthly)"
-    r"|\bsupport (?:us|our|independent)\b|\bdelivered (?:weekday|daily|every|to you)|thanks for being"
+    r"|we need your help|become a (?:regular )?(?:supporter|member|subscriber)|\bbilled (?:once"
+    r"|monthly)"
+    r"|\bsupport (?:us|our|independent)\b|\bdelivered (?:weekday|daily|every|to you)"
+    r"|thanks for being"
     r"|\bsign up (?:for|to|with)\b|\bsubscribe to\b|credit card or paypal|paypal only|\bdisqus\b"
     r"|unser\w* (?:newsletter|leser)|helfen sie|spenden sie|unterstützen sie|notre newsletter"
     r"|abonnez-vous|faire un don|nossa newsletter|receba em seu|наш\w* (?:рассылк|канал|телеграм)"
-    r"|quotes? delayed|is a participant in|share this article via|kommentare (?:verfassen|schreiben)"
-    r"|^tel(?:\.|efon|ephone)?\.?:? ?\+?[\d(][\d ()/-]{5,}$|^e-?mail: ?\S+@\S+$|^(?:fax|phone):? ?[+\d]"
+    r"|quotes? delayed|is a participant in|share this article via|kommentare (?:verfassen"
+    r"|schreiben)"
+    r"|^tel(?:\.|efon|ephone)?\.?:? ?\+?[\d(][\d ()/-]{5,}$|^e-?mail: ?\S+@\S+$|^(?:fax"
+    r"|phone):? ?[+\d]"
     r"|关注.{0,10}(?:公众号|微信|客户端)|扫描?二维码",
     re.IGNORECASE,
 )
-_NOTICE_WORDS = _words(
+_NOTICE_WORDS = words(
     "copyright|(c)|©|ⓒ|版权|著作|reserv|riserv|vorbehalten|réserv|права|воспроизв|использован|未经"
-    "|無断|무단|cookie|本网站|continuing to|privacy|terms of|свидетельство|зарегистр|许可证|icp|公网"
+    "|無断|무단|cookie|本网站|continuing to|privacy|terms of|свидетельство|зарегистр|许可证|icp"
+    "|公网"
     "|举报|报料|爆料|hotline|helpline|编|editor in|редактор|учредитель|mail|newsletter|получ"
     "|unsubscribe|messagerie|adresse|endereço|captcha|text is|last edited|last modified|powered by"
     "|may not be|content herein|creative commons|originally|first appeared|нажимая|подписыва|issn"
 )
-_APPEAL_WORDS = _words(
-    "our |your |news|paywall|block|help|become a|billed|support|deliver|thanks for|sign up|subscribe"
-    "|paypal|disqus|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш|delayed"
+_APPEAL_WORDS = words(
+    "our |your |news|paywall|block|help|become a|billed|support|deliver|thanks for|sign up"
+    "|subscribe"
+    "|paypal|disqus|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш"
+    "|delayed"
     "|participant|share this|kommentare|tel|mail|fax|phone|关注|二维码"
 )
 _EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]()【】()…?!？！\"'“”‘’"
@@ -138,14 +146,16 @@ _BLANKS = re.compile(r"[\s\u3000|·•]+")
 _MOST_PARTS = 60
 
 # A page says some of this, or has a line of a menu; most articles that came alone have neither.
-_SIGNS = _words(
+_SIGNS = words(
     "copyright|rights reserved|cookie|privacy|newsletter|read more|read next|read also|see also"
-    "|also read|share on facebook|share on twitter|share this|sign up to|log in|login|unsubscribe|hotline:|issn|paywall"
+    "|also read|share on facebook|share on twitter|share this|sign up to|log in|login"
+    "|unsubscribe|hotline:|issn|paywall"
     "|you may also|you might also|editor in charge|originally published|page 2"
 )
-_FOREIGN_SIGNS = _words(
+_FOREIGN_SIGNS = words(
     "©|ⓒ|lesen sie|vorbehalten|à lire|lire aussi|réservés|mentions légales|leggi anche|política"
-    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报|分享|seite 2|стр. 2|第2页"
+    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报"
+    "|分享|seite 2|стр. 2|第2页"
     "|当前位置|関連|無断|저작권"
 )
 

@@ -6,6 +6,11 @@ In small letters and without marks around them, in the languages of the pages se
 from __future__ import annotations
 
 
+def words(text: str) -> tuple[str, ...]:
+    """What stands between bars."""
+    return tuple(text.split("|"))
+
+
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split("|") if phrase.strip())
 

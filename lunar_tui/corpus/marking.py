@@ -17,6 +17,8 @@ _LINK_HEADING = 40
 _LONGEST_HEADING = 100
 _DATE_INSIDE = 40
 """A longer line with a date that stands in the body is the article's."""
+_SURELY_OVER = 4
+"""After so many buttons and notices behind an article, prose is no longer its own."""
 _LIST_SIGNS = ("- ", "– ", "• ", "* ", "· ", "— ")
 
 
@@ -156,14 +158,14 @@ def _mark_tail(page: Page, names: Names) -> None:
             names[at] = "dateline" if unit.kind == "date" else "caption"
         elif page.end < len(page.units) and unit.is_name:
             names[at] = "dateline"
-    related = ended = False
+    related, told = False, 0
     for at in range(page.end, len(page.units)):
         unit = page.units[at]
         if unit.cue and unit.cue != "appeal":
             related = unit.cue == "related"
-            ended = ended or unit.cue in ("related", "end")
-        if (page.is_prose(at) or page.is_ended(at)) and not ended:
-            # Nothing said that the article is over.
+            told += _SURELY_OVER if unit.cue in ("related", "end") else 1
+        if (page.is_prose(at) or page.is_ended(at)) and told < _SURELY_OVER:
+            # Nothing said yet that the article is over.
             continue
         listed = related and unit.cue is None
         names[at] = "related" if listed else _zone_of(unit)

@@ -84,7 +84,7 @@ def test_runs_of_hyphens_are_no_dateline(line: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"Title of it\n\n{BODY}\n\nQtr ended March\nNet 33.6 mln vs 11.1 mln\nRevs 1.1 billion\nReuter",
+        f"Title of it\n\n{BODY}\n\nQtr ended March\nNet 33.6 mln vs 11.1 mln\nReuter",
         "Roses are red\nviolets are blue\nsugar is sweet\nand so are you",
         "How was the year?\n\nBad.\n\nHow bad?\n\nVery.\n\nWhy?\n\nFrost.",
         f"{FIRST}\n- eggs\n- flour\n- milk\n{SECOND}",
@@ -101,12 +101,8 @@ def test_a_word_of_a_menu_alone_says_nothing() -> None:
 
 
 def test_the_last_word_of_a_sentence_is_no_button() -> None:
-    assert (
-        hidden(
-            f"{FIRST}\nThe dividend is two dollars a\nshare.\n{SECOND}\nIt will be paid in cash by\nemail."
-        )
-        == []
-    )
+    split = "The dividend is two dollars a\nshare.\nIt will be announced by\nemail."
+    assert hidden(f"{FIRST}\n{split}\n{SECOND}") == []
 
 
 # --- the wording of lines -------------------------------------------------------------------
@@ -185,7 +181,7 @@ def test_without_a_date_what_may_be_the_title_is_shown() -> None:
 
 def test_standfirst_stands_below_the_title() -> None:
     text = (
-        "Home\nNews\nThe river rises once again\nForty families had to leave their houses at night\n"
+        "Home\nNews\nThe river rises once again\nForty families had to leave their houses\n"
         f"By Ann Lee\n{BODY}"
     )
     assert zone_of(text, "The river") == "title"
@@ -194,7 +190,7 @@ def test_standfirst_stands_below_the_title() -> None:
 
 
 def test_what_follows_the_body() -> None:
-    text = f"{BODY}\n\nShare this article\nMost read\nA bridge falls into the lake\nAbout us\nPrivacy policy"
+    text = f"{BODY}\n\nShare this article\nMost read\nA bridge falls into a lake\nPrivacy policy"
     assert zone_of(text, "Share this") == "navigation"
     assert zone_of(text, "A bridge falls") == "related"
     assert zone_of(text, "Privacy") == "navigation"
@@ -225,7 +221,8 @@ def test_an_interruption_does_not_end_the_article() -> None:
 
 
 def test_prose_after_a_button_is_shown() -> None:
-    text = f"{BODY}\n\nShare this article\n\nIt is the third flood in this valley within only ten years.\n\nPrivacy policy"
+    last = "It is the third flood in this valley within only ten years."
+    text = f"{BODY}\n\nShare this article\n\n{last}\n\nPrivacy policy"
     assert zone_of(text, "It is the third") == "body"
 
 
@@ -238,7 +235,10 @@ def test_a_quoted_notice_is_the_articles() -> None:
 
 
 def test_captions_and_headings() -> None:
-    text = f"Home\nNews\nThe river rises once again\n3 May 2021\n{FIRST}\nThe river on Monday. Photo: Ann Lee\n{SECOND}\nWhat comes next\n{THIRD}"
+    text = (
+        f"Home\nNews\nThe river rises once again\n3 May 2021\n{FIRST}\n"
+        f"The river on Monday. Photo: Ann Lee\n{SECOND}\nWhat comes next\n{THIRD}"
+    )
     assert zone_of(text, "The river on Monday") == "caption"
     assert zone_of(text, "What comes next") == "heading"
 
@@ -260,7 +260,8 @@ def test_refrains_and_numbered_headings_are_no_running_heads() -> None:
 
 def test_hard_wrapped_paragraphs_are_one() -> None:
     wrapped = FIRST.replace(" during", "\nduring").replace(" said", "\nsaid")
-    text = f"From: ann@lake.example\nDate: Thu, 11 Feb 2021\n\n{wrapped}\n\n{SECOND}\n\nTo unsubscribe send a message"
+    head = "From: ann@lake.example\nDate: Thu, 11 Feb 2021"
+    text = f"{head}\n\n{wrapped}\n\n{SECOND}\n\nTo unsubscribe send a message"
     assert hidden(text) == ["To unsubscribe send a message"]
 
 
