@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lunar_tui.corpus import zones as zoning
+from lunar_tui.corpus import furniture
 from lunar_tui.corpus.article import Article, Metadata
 from lunar_tui.corpus.zones import FURNITURE, line_spans
 from lunar_tui.facts.model import Original, Source, ZoneMark
@@ -37,7 +37,7 @@ def _taken_for_furniture(file: str, text: str) -> Iterator[tuple[int, int]]:
     """Ranges of lines, from 1 and both included."""
     article = Article(file, text)
     spans = line_spans(article.display)
-    guessed = [mark for mark in zoning.guess(article.display) if mark.name in FURNITURE]
+    guessed = [mark for mark in furniture.guess(article.display) if mark.name in FURNITURE]
     for mark in guessed:
         lines = [
             number
