@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lunar_tui.corpus.mentions import Mention, Names
+from lunar_tui.corpus.mentions import LONGEST, LOOSE_FROM, Mention, Names
+from tests.examples import examples
 
 NAMES = (
     ("change-5", "Chang'e-5"),
@@ -142,6 +143,58 @@ def test_no_names_find_nothing() -> None:
     assert Names().find("China") == ()
 
 
+# --- plurals ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("Luna-26", "Luna-26s"),
+        ("Soyuz rocket", "Soyuz rockets"),
+        ("Soyuz rocket", "SOYUZ ROCKETS"),
+        ("space agency", "space agencies"),
+        ("Kennedy", "Kennedys"),
+        ("launch bus", "launch-buses"),
+        ("moon box", "Moon boxes"),
+        ("Falcon Heavy", "Falcon Heavies"),
+        ("relay", "relays"),
+        ("NGO", "NGOs"),
+        ("CE-5", "CE 5s"),
+    ],
+)
+def test_plural_of_the_last_word_is_a_mention(name: str, spelt: str) -> None:
+    assert found(f"two {spelt}’ of it", Names([("x", name)])) == [(spelt, "x")]
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("NGO", "NGOS"),
+        ("CAST", "casts"),
+        ("Soyuz rocket", "Soyuzes rocket"),
+        ("Xi", "Xis"),
+        ("Li-7", "Li-7s"),
+        ("space agency", "space agencyes"),
+        ("嫦娥五号", "嫦娥五号s"),
+        ("U.S.", "U.S.s"),
+    ],
+)
+def test_what_is_no_regular_plural_is_none(name: str, spelt: str) -> None:
+    assert (spelt, "x") not in found(f"two {spelt} of it", Names([("x", name)]))
+
+
+def test_name_goes_before_the_plural_of_another() -> None:
+    names = Names([("one", "Lunar Ranger"), ("series", "Lunar Rangers")])
+    assert found("Lunar Rangers, Lunar Ranger", names) == [
+        ("Lunar Rangers", "series"),
+        ("Lunar Ranger", "one"),
+    ]
+
+
+def test_what_is_longer_than_any_name_is_none() -> None:
+    assert Names([("x", "long " * LONGEST)]).find("long " * LONGEST) == ()
+
+
 # --- whatever the text -----------------------------------------------------------------------
 
 _PIECES = st.sampled_from(
@@ -186,3 +239,94 @@ def test_every_name_finds_itself(parts: list[str], joint: str) -> None:
 def test_any_name_in_any_text_is_safe(text: str, name: str) -> None:
     for mention in Names([("x", name)]).find(text + name):
         assert 0 <= mention.start < mention.end <= len(text + name)
+
+
+# --- beside a plain way to do the same ---------------------------------------------------------
+
+
+def _plurals(name: str) -> list[str]:
+    if not re.search(r"[A-Za-z0-9]$", name):
+        return []
+    if name.isupper():
+        return [f"{name}s"]
+    if len(re.findall(r"[^\W\d_]", name)) < LOOSE_FROM:
+        return []
+    if re.search(r"(s|x|z|ch|sh)$", name, re.IGNORECASE):
+        return [f"{name}es"]
+    if re.search(r"[^aeiou]y$", name, re.IGNORECASE):
+        return [f"{name}s", f"{name[:-1]}ies"]
+    return [f"{name}s"]
+
+
+def _word(character: str) -> bool:
+    unspaced = re.match("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]", character)
+    return character == "\u0301" or (re.match(r"\w", character) is not None and not unspaced)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a span with a word character at both its ends, or none, is no part of more."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 3]
+    if text[start].isdigit() and re.search(r"\d[.,]$", before):
+        return False
+    if text[end - 1].isdigit() and re.match(r"[.,]\d", after):
+        return False
+    if not re.match("[\u3005-\ud7a3]", text[start]):
+        if before and _word(before[-1]):
+            return False
+        if before[-1:] == "'" and before[:-1] and _word(before[-2]):
+            return False
+    if re.match("[\u3005-\ud7a3]", text[end - 1]):
+        return True
+    if after and _word(after[0]):
+        return False
+    possessive = after[1:2] in ("s", "S") and not (after[2:] and _word(after[2]))
+    return not (after[:1] == "'" and after[1:2] and _word(after[1]) and not possessive)
+
+
+def _slowly(names: list[tuple[str, str]], text: str) -> list[tuple[tuple[str, ...], int, int]]:
+    """Every name in every spelling tried at every place; the rules written down once more."""
+    text = re.sub("[’ʼ]", "'", text.replace("–", "-").replace("\u00a0", " "))
+    ways = []
+    for entity, curly in names:
+        name = curly.replace("’", "'")
+        kept = len(re.findall(r"[^\W\d_]", name)) < LOOSE_FROM or name.isupper()
+        for plural, way in enumerate([name, *_plurals(name)]):
+            parts = map(re.escape, filter(None, re.split("[- ]+", way)))
+            spelt = r"(?:[- ]|\n(?! *\n))+".join(parts)
+            pattern = re.compile(spelt if kept else f"(?i:{spelt})")
+            ways.append((pattern, plural > 0, not kept, entity))
+    found: list[tuple[tuple[str, ...], int, int]] = []
+    at = 0
+    while at < len(text):
+        here = []
+        for pattern, plural, loose, entity in ways:
+            match = pattern.match(text, at)
+            if match and _is_whole(text, at, match.end()):
+                here.append((-match.end(), plural, loose, entity))
+        if not here:
+            at += 1
+            continue
+        best = min(item[:3] for item in here)
+        entities = tuple(dict.fromkeys(item[3] for item in here if item[:3] == best))
+        found.append((entities, at, -best[0]))
+        at = -best[0]
+    return found
+
+
+_NAMES = [
+    *NAMES,
+    ("agency", "space agency"),
+    ("series", "Moons"),
+    ("ngo", "NGO"),
+    ("luna", "Luna"),
+    ("other", "luna"),
+]
+_MORE = st.sampled_from(
+    ["s", "ies", "es", "NGOs", "NGOS", "space agencies", "space-agency’s", "moons", "LUNA", "us"]
+)
+
+
+@examples(300)
+@given(st.lists(_PIECES.filter(lambda piece: piece != "İ") | _MORE, max_size=10).map("".join))
+def test_finds_what_the_plain_way_finds(text: str) -> None:
+    assert list(map(tuple, Names(_NAMES).find(text))) == _slowly(_NAMES, text)
