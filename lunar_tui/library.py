@@ -38,11 +38,11 @@ from lunar_tui.workspace import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from lunar_tui.corpus.mentions import Names
     from lunar_tui.facts.attestation import Attestation, Setting
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.connections import Connection, Neighbourhood
     from lunar_tui.facts.timeline import Event
+    from lunar_tui.mentioned import Mentioned
     from lunar_tui.search.engine import Explanation, Results
     from lunar_tui.search.index import Opened, SearchIndex
 
@@ -515,27 +515,18 @@ class Library:
 
     # --- mentions -----------------------------------------------------------------------------
 
-    @cached_property
-    def names(self) -> Names:
-        """All names of all entities, ready to be found in a text."""
-        from lunar_tui.corpus.mentions import Names
-
-        return Names(self.name_pairs())
-
     def name_pairs(self) -> Iterator[tuple[str, str]]:
         """Every name with the id of what it names, the preferred one first."""
         for entity in self.facts.entities.values():
             for name in entity.names:
                 yield entity.id, name
 
-    def mentions_in(self, file: str, start: int, end: int) -> tuple[str, ...]:
-        """The entities that a span of whole sentences names, each once, in the order of the text.
+    @cached_property
+    def mentioned(self) -> Mentioned:
+        """Where the articles name the entities."""
+        from lunar_tui.mentioned import Mentioned
 
-        Where several have the same name, all of them: the text does not say which it means.
-        """
-        article = self.article(file)
-        mentions = self.names.find(article.display[start:end]) if article else ()
-        return tuple(dict.fromkeys(entity for found in mentions for entity in found.entities))
+        return Mentioned(self)
 
     # --- search -------------------------------------------------------------------------------
 

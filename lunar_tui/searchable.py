@@ -36,7 +36,8 @@ class Searchable:
             kind.id: tuple(entity.id for entity in library.entities(kind.id))
             for kind in library.kinds
         }
-        return Subject(tuple(library.name_pairs()), kinds, self._sources, self._told)
+        names, mentions = tuple(library.name_pairs()), library.mentioned.places
+        return Subject(names, kinds, self._sources, self._told, mentions)
 
     def _parts(
         self, files: Sequence[str], progress: Callable[[int, int], None] | None

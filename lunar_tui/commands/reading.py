@@ -15,6 +15,7 @@ from lunar_tui.commands.session import (
     as_json,
     as_of,
     entity_named,
+    kind_named,
     one_of,
     workspace_option,
 )
@@ -22,8 +23,6 @@ from lunar_tui.console import emphasis, print_json, print_lines, tell, width
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from lunar_tui.library import Library
 
 
 @click.command(
@@ -64,7 +63,7 @@ def facts(
         if not entities:
             chosen = [entity for item in library.kinds for entity in library.entities(item.id)]
         if kind is not None:
-            wanted = one_of("kind", kind, _kind_names(library))
+            wanted = kind_named(library, kind)
             chosen = [entity for entity in chosen if entity.kind == wanted]
         if day:
             chosen = [entity for entity in chosen if entity.claims]
@@ -79,13 +78,6 @@ def facts(
         if not chosen:
             tell("no facts found")
         return DONE if chosen else NOTHING
-
-
-def _kind_names(library: Library) -> dict[str, str]:
-    kinds = library.facts.schema.kinds.values()
-    return {
-        name.casefold(): kind.id for kind in kinds for name in (kind.plural, kind.label, kind.id)
-    }
 
 
 @click.command(
@@ -201,7 +193,7 @@ def timeline(
         from lunar_tui.export import chronicle, shapes
 
         wanted = None if entity is None else entity_named(library, entity).id
-        sort = None if kind is None else one_of("kind", kind, _kind_names(library))
+        sort = None if kind is None else kind_named(library, kind)
         events = library.timeline(entity=wanted, kind=sort)
         if as_json:
             at: dict[str, Any] = {"as_of": day.isoformat()} if day else {}

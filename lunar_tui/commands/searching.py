@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from lunar_tui.search.engine import Explanation, Results
 
 _DEFAULT_LIMIT = 20
+# What must be found first for this field.
+_MENTIONS = "mentions:"
 
 
 class _Search(Command):
@@ -116,6 +119,8 @@ def search(
         sources = {file for name in articles for file in articles_named(library, name)} or None
         try:
             open_index(library)
+            if _MENTIONS in " ".join(query).lower():
+                find_mentions(library)
             results = library.search(
                 " ".join(query), limit=limit, sources=sources, zones=wanted or None
             )
@@ -192,21 +197,32 @@ def index(
 
 def open_index(library: Library, *, rebuild: bool = False) -> tuple[str, int]:
     """Opens or builds the index, with progress on a terminal: how, and of how many sentences."""
+    with _progress("indexing") as progress:
+        opened = library.open_index(rebuild=rebuild, progress=progress)
+    if opened.notice:
+        tell(opened.notice)
+    return opened.how, opened.documents
+
+
+def find_mentions(library: Library) -> None:
+    """Finds the names in all articles, with progress on a terminal; the index must be open."""
+    with _progress("finding names") as progress:
+        library.mentioned.find(progress)
+
+
+@contextmanager
+def _progress(doing: str) -> Iterator[Callable[[int, int], None] | None]:
+    """What is to be told how many articles of how many are done; nobody without a terminal."""
     line = ""
 
-    def progress(done: int, total: int) -> None:
+    def show(done: int, total: int) -> None:
         nonlocal line
-        line = f"indexing {progress_bar(done, total)} of {total} articles"
+        line = f"{doing} {progress_bar(done, total)} of {total} articles"
         click.echo(f"\r{line}", nl=False, err=True)
 
     try:
-        opened = library.open_index(
-            rebuild=rebuild, progress=progress if is_terminal(sys.stderr) else None
-        )
+        yield show if is_terminal(sys.stderr) else None
     finally:
         if line:
             # Blanks clear it on any terminal.
             click.echo(f"\r{' ' * len(line)}\r", nl=False, err=True)
-    if opened.notice:
-        tell(opened.notice)
-    return opened.how, opened.documents

@@ -111,6 +111,15 @@ def one_of(what: str, word: str, known: dict[str, str]) -> str:
     return found
 
 
+def kind_named(library: Library, word: str) -> str:
+    """The id of the kind with this id or label, in the plural too."""
+    kinds = library.facts.schema.kinds.values()
+    known = {
+        name.casefold(): kind.id for kind in kinds for name in (kind.plural, kind.label, kind.id)
+    }
+    return one_of("kind", word, known)
+
+
 def articles_named(library: Library, name: str) -> list[str]:
     found = [file for file in library.files if file == name]
     found = found or [file for file in library.files if name and file.startswith(name)]

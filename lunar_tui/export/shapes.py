@@ -16,6 +16,7 @@ from lunar_tui.facts.model import Alias, Claim, Entity, Evidence, Finding, Value
 from lunar_tui.library import Check, Library
 
 if TYPE_CHECKING:
+    from lunar_tui.corpus.tally import Count, Naming
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.timeline import Event
     from lunar_tui.search.engine import Explanation, Hit, Results
@@ -245,6 +246,42 @@ def event(library: Library, item: Event) -> Shape:
     }
 
 
+def named(entity: Entity, count: Count) -> Shape:
+    """How often an entity is named, in how many sentences, in how many articles."""
+    return {"id": entity.id, "kind": entity.kind, "name": entity.name, **count._asdict()}
+
+
+def mentions(library: Library, naming: Naming) -> Iterator[Shape]:
+    """One for each time that a sentence names an entity; ``name`` is as printed.
+
+    ``entities`` are all that have this name. ``highlights``: all names of the entity in the
+    sentence. ``cited``: a claim of the entity has evidence in it.
+    """
+    reading = library.mentioned.read(naming)
+    if reading is None:
+        return
+    sentence = {
+        "id": naming.id,
+        "start": naming.start,
+        "end": naming.end,
+        "text": reading.text,
+        "zone": reading.zone,
+        "highlights": [list(span) for span in reading.spans],
+    }
+    for name in reading.names:
+        yield {
+            "entity": naming.entity,
+            "source": naming.file,
+            "start": name.start,
+            "end": name.end,
+            "name": reading.text[name.start - naming.start : name.end - naming.start],
+            "entities": list(name.entities),
+            "ambiguous": len(name.entities) > 1,
+            "cited": reading.cited,
+            "sentence": sentence,
+        }
+
+
 def article(library: Library, item: Article, *, sentences: bool = False) -> Shape:
     """``cited_sentences`` and ``excused_sentences`` are counted among ``body_sentences``.
 
@@ -277,7 +314,7 @@ def article(library: Library, item: Article, *, sentences: bool = False) -> Shap
                 "end": span.end,
                 "zone": span.zone,
                 "claims": [one.id for one in library.claims_at(item.file, span.start, span.end)],
-                "mentions": list(library.mentions_in(item.file, span.start, span.end)),
+                "mentions": list(library.mentioned.within(item.file, span.start, span.end)),
             }
             for span in item.sentences
         ]

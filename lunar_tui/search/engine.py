@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
+    from lunar_tui.corpus.sentences import Sentence
     from lunar_tui.search.plan import How, Place, Plan
     from lunar_tui.search.vocabulary import Vocabulary
 
@@ -236,6 +237,14 @@ class Engine(Protocol):
 
     def explain(self, plan: Plan, place: Place) -> Explanation | None:
         """Why the plan finds the sentence at `place`; None where there is no such sentence."""
+        ...
+
+    def sentences(self, source: str) -> tuple[tuple[Sentence, str], ...]:
+        """The sentences of a source with their texts, in order; none of one that is not here."""
+        ...
+
+    def document(self, place: Place) -> Document | None:
+        """The document at a place."""
         ...
 
     def close(self) -> None:

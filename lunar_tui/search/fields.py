@@ -23,6 +23,7 @@ FIELDS: tuple[FieldInfo, ...] = (
         "published", "in an article of this day, month, year or range", "published:2025-04.."
     ),
     FieldInfo("entity", "about this entity, by any of its names", 'entity:"Chang\'e-5"'),
+    FieldInfo("mentions", "names this entity, in the article itself", "mentions:CNSA"),
     FieldInfo("cited", "supports a claim (yes), or none (no)", "cited:no"),
 )
 """All fields there are, in the order in which they are shown. Names are lower case."""

@@ -17,6 +17,7 @@ from lunar_tui.search.plan import (
     Only,
     Place,
     Plan,
+    Prefer,
     Sequence,
     Term,
     Without,
@@ -51,6 +52,7 @@ class Filters:
             "date": self._date,
             "published": self._published,
             "entity": self._entity,
+            "mentions": self._mentions,
             "cited": self._cited,
         }
         return known[name](value)
@@ -78,12 +80,34 @@ class Filters:
         return self._about(entities) if entities else _NOWHERE
 
     def _entity(self, value: str) -> Plan | None:
+        things = self._things("entity", value)
+        return self._about(things) if things else None
+
+    def _mentions(self, value: str) -> Plan | None:
+        things = self._things("mentions", value)
+        if not things:
+            return None
+        places: set[Place] = set()
+        names: list[tuple[str, ...]] = []
+        for thing in things:
+            found = self._subject.mentions(thing)
+            if found is None:
+                note = "mentions: the articles are still being looked through for names"
+                self._expander.notes.append(f"{note}; it is left out")
+                return None
+            places |= found
+            names += self._subject.lexicon.forms_of(thing)
+        only = Only(places=frozenset(places))
+        # Where they stand in a sentence is known to the names only.
+        return Prefer(only, Named(tuple(map(self._called, names)))) if names else only
+
+    def _things(self, name: str, value: str) -> tuple[str, ...]:
+        """The entities that a value names; that there are none is said."""
         lexicon = self._subject.lexicon
         things = lexicon.things(words(value)) or lexicon.matched(value)
         if not things:
-            self._unknown("entity", value, [name for _, name in self._subject.names])
-            return None
-        return self._about(things)
+            self._unknown(name, value, [called for _, called in self._subject.names])
+        return tuple(things)
 
     def _about(self, things: Iterable[str]) -> Plan:
         """Sentences that name one of the things, or support a claim about one."""
@@ -201,7 +225,7 @@ def values(name: str, subject: Subject) -> tuple[str, ...]:
         case "source":
             publishers = dict.fromkeys(source.publisher for source in subject.listed)
             return (*filter(None, publishers), *(source.file for source in subject.listed))
-        case "entity":
+        case "entity" | "mentions":
             first: dict[str, str] = {}
             for thing, called in subject.names:
                 first.setdefault(thing, called)

@@ -67,6 +67,11 @@ class SearchIndex:
         """Whether there is an index to search."""
         return self._engine is not None
 
+    @property
+    def kept(self) -> Kept | None:
+        """The engine in use, and of what it was made; None where that is not known."""
+        return self._kept
+
     def ensure(
         self, corpus: Corpus, *, rebuild: bool = False, progress: Progress | None = None
     ) -> Opened:

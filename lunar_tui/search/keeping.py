@@ -51,6 +51,10 @@ class Kept:
     engine: Engine
     sources: dict[str, str] = field(default_factory=dict)
 
+    def digests(self) -> dict[str, str]:
+        """What changes for each source whenever its documents do; empty where nothing tells."""
+        return {source: known[known.rindex(" ") + 1 :] for source, known in self.sources.items()}
+
     def files(self) -> dict[str, bytes]:
         parts = [
             {"name": part.name, "files": list(part.files), "gone": sorted(part.gone)}

@@ -162,7 +162,9 @@ def typed(part: Plan) -> str:
             return " ".join(map(typed, parts))
         case AnyOf(parts):
             return typed(parts[0])
-        case Without(keep, _) | Prefer(keep, _) | Field(keep):
+        case Prefer(keep, better):
+            return typed(keep) or typed(better)
+        case Without(keep, _) | Field(keep):
             return typed(keep)
         case Only():
             return ""

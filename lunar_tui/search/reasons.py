@@ -110,7 +110,9 @@ class Reasons:
                 return sum(map(self._rarity_of, parts))
             case AnyOf(parts):
                 return max(map(self._rarity_of, parts))
-            case Without(keep, _) | Prefer(keep, _) | Field(keep):
+            case Prefer(keep, better):
+                return self._rarity_of(keep) or self._rarity_of(better)
+            case Without(keep, _) | Field(keep):
                 return self._rarity_of(keep)
             case Only():
                 return 0.0

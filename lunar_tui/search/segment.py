@@ -10,13 +10,14 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import compress, count, pairwise
 from typing import Literal, Protocol
 
 from pyroaring import BitMap
 
+from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.search.analysis import stem, words
 from lunar_tui.search.engine import FURNITURE_ZONES, Document, SearchError
@@ -121,6 +122,12 @@ class Segment:
             _text(self._titles, self._title_starts, source),
             tuple(map(self.forms.__getitem__, self.words(number)[:_AT_HAND])),
         )
+
+    def sentences(self, source: str) -> Iterator[tuple[Sentence, str]]:
+        """The sentences of a source with their texts, in order."""
+        for number in self.range_of(source):
+            text = _text(self._text, self._text_starts, number)
+            yield Sentence(self.starts[number], self.ends[number], self.zone(number)), text
 
     def source(self, number: int) -> str:
         return self.sources[self._source_number(number)]

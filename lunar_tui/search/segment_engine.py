@@ -13,6 +13,7 @@ from typing import ClassVar, Self
 
 from pyroaring import BitMap
 
+from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.search import segment as segments
 from lunar_tui.search.engine import Document, Explanation, Found, Part, SearchError
 from lunar_tui.search.evaluation import TIME_LIMIT, Evaluation, Remembered, left_of
@@ -200,6 +201,21 @@ class SegmentEngine:
                 relevance,
                 segment.zones[number] in FURNITURE_NUMBERS,
             )
+        return None
+
+    @guarded("reading the index")
+    def sentences(self, source: str) -> tuple[tuple[Sentence, str], ...]:
+        for part, segment in zip(self._parts, self._segments, strict=True):
+            if source not in part.gone and (found := tuple(segment.sentences(source))):
+                return found
+        return ()
+
+    @guarded("reading the index")
+    def document(self, place: Place) -> Document | None:
+        for segment, gone in zip(self._segments, self._gone, strict=True):
+            number = segment.find(place)
+            if number is not None and number not in gone:
+                return segment.document(number)
         return None
 
     def close(self) -> None:

@@ -35,18 +35,24 @@ class Told(NamedTuple):
     words: str
 
 
+def _unknown(_: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Subject:
     """Immutable, so threads may share it. Nothing is looked at before it is asked for.
 
     `names` are pairs of an entity's id and one of its names, the preferred one first; `kinds` give
-    the entities of each kind.
+    the entities of each kind. `mentions` gives the sentences that name an entity; None as long as
+    they are not known.
     """
 
     names: tuple[tuple[str, str], ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Callable[[], Iterable[Source]] = tuple
     told: Callable[[], Iterable[Told]] = tuple
+    mentions: Callable[[str], frozenset[Place] | None] = _unknown
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -144,7 +144,7 @@ class Reading(Pane):
         supported, denied, context = (
             self.library.claims_at(article.file, low, high, stance) for stance in STANCES
         )
-        entities = self.library.mentions_in(article.file, low, high)
+        entities = self.library.mentioned.within(article.file, low, high)
         if supported or denied or context:
             claims = _counted(len(supported), "claim", "claims")
             title = [_Said(f"supports {claims}", claims)]

@@ -139,6 +139,20 @@ def test_an_update_changes_what_is_found_and_leaves_the_old_engine(kind: Kind) -
 
 
 @engines
+def test_sentences_of_a_source_with_their_texts(kind: Kind) -> None:
+    first, second = rows("The moon rose.", "Es dämmert 月.", source="b")
+    engine = kind.build([second, first, *rows("Elsewhere.", source="a")])
+    engine = engine.update({"a"}, rows("New here.", source="c"))
+    assert [(*span, text) for span, text in engine.sentences("b")] == [
+        (row.start, row.end, row.zone, row.text) for row in (first, second)
+    ]
+    assert [text for _, text in engine.sentences("c")] == ["New here."]
+    assert engine.sentences("a") == engine.sentences("nowhere") == ()
+    assert engine.document(place(second)) == second
+    assert engine.document(("a", 0, 10)) is engine.document(("b", 0, 3)) is None
+
+
+@engines
 def test_what_is_gone_leaves_no_trace(kind: Kind) -> None:
     gone = replace(rows("moonrise eclipse", source="a")[0], keys=("@2024",))
     engine = kind.build([gone, *rows("moonrise", source="b")]).update({"a"}, ())

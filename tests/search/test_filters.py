@@ -61,6 +61,7 @@ KNOWN = Subject(
         Told(PLACES[LANDED], "alpha", "Alpha landed"),
         Told(PLACES[NOBODY], "beta", "Beta purpose unknown"),
     ),
+    mentions=lambda thing: frozenset({PLACES[LANDED], PLACES[RESTS]} if thing == "alpha" else ()),
 )  # fmt: skip
 
 
@@ -78,6 +79,13 @@ def index() -> SearchIndex:
         ("entity:ALFA1", {LANDED, RESTS, RELATED}),
         ("entity:al", {LANDED, RESTS, RELATED}),
         ("entity:beta", {FOLLOW, NOBODY}),
+        # Where the very name stands, as the workspace has found it.
+        ("mentions:Alpha", {LANDED, RESTS}),
+        ("mentions:alfa-1 source:b.txt", {RESTS}),
+        ("mentions:Alpha -landed", {RESTS}),
+        ("-mentions:Alpha source:b.txt", {STATION}),
+        ("mentions:beta", set()),
+        ("mentions:Alpha OR pact", {LANDED, RESTS, TITLE, PACT}),
         ('entity:"Long March 5"', set()),
         ('entity:"march 5"', set()),
         # All entities of a kind.
@@ -175,6 +183,7 @@ def test_fields_among_others(index: SearchIndex, query: str, expected: set[str])
             'entity: “Lang March 5” is not known; did you mean entity:"Long March 5"?',
         ),
         ("entity:—", "entity: “—” is not known; it is left out"),
+        ("mentions:Alpa", "mentions: “Alpa” is not known; did you mean mentions:Alpha?"),
         ("cited:maybe", "cited: “maybe” is not known; it is left out"),
         (
             "date:soon",
@@ -261,6 +270,7 @@ def test_the_values_of_a_field_can_be_listed(index: SearchIndex) -> None:
     assert index.values("zone") == ZONES
     assert index.values("cited") == ("yes", "no")
     assert index.values("source") == ("TASS", "China Daily", "a.txt", "b.txt", "c.txt")
+    assert index.values("mentions") == index.values("entity")
     assert index.values("entity") == ("Alpha", "Beta", "Long March 5", "Station")
     assert index.values("date") == index.values("published") == index.values("nothing") == ()
 
@@ -299,3 +309,26 @@ def test_slashes_are_read_alike_and_what_could_be_otherwise_is_said(
     assert strict(read) == strict(meant)
     notes = [f"date: “{note}".replace(" as ", "” is read as ") for note in said]
     assert read.notes == (*notes, *meant.notes)
+
+
+def test_mentions_that_are_not_known_yet_are_left_out() -> None:
+    index = searching(ROWS, Subject(KNOWN.names))
+    results = index.search("mentions:Alpha landed")
+    note = "mentions: the articles are still being looked through for names; it is left out"
+    assert results.notes[0] == note
+    assert [hit.text for hit in results.hits] == [LANDED]
+
+
+def test_mentions_are_marked_and_explained(index: SearchIndex) -> None:
+    results = index.search("mentions:Alpha")
+    spans = {
+        hit.text[low - hit.start : high - hit.start]
+        for hit in results.hits
+        for low, high in hit.highlights
+    }
+    assert spans == {"Alpha", "Alfa-1"}
+    (why,) = index.explain("mentions:Alpha", [PLACES[LANDED]])
+    assert why is not None
+    (reason,) = why.reasons
+    assert reason.typed == "alpha"
+    assert reason.rarity > 0

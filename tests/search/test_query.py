@@ -26,7 +26,7 @@ from tests.examples import examples
 
 A, B, C = Word("a"), Word("b"), Word("c")
 KIND = Field("kind", "mission")
-KNOWN = "the fields are kind, source, zone, date, published, entity, cited"
+KNOWN = "the fields are kind, source, zone, date, published, entity, mentions, cited"
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ def test_operators_alone_ask_for_nothing() -> None:
 
 def test_fields_are_described_by_queries_that_use_them() -> None:
     assert [info.name for info in FIELDS] == (
-        ["kind", "source", "zone", "date", "published", "entity", "cited"]
+        ["kind", "source", "zone", "date", "published", "entity", "mentions", "cited"]
     )
     for info in FIELDS:
         parsed = parse(info.example)

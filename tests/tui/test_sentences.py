@@ -90,7 +90,7 @@ async def test_mentioned_entities_are_listed_after_the_claims_and_gone_to(
         await person.press("enter")
         reading, cursor = person.reading, person.reader.cursor
         assert cursor is not None
-        mentioned = shipped.mentions_in(person.passage.file, cursor.start, cursor.end)
+        mentioned = shipped.mentioned.within(person.passage.file, cursor.start, cursor.end)
         assert {"change-5", "moon", "changzheng-5", "wenchang", "hainan"} <= set(mentioned)
         assert reading.entities == mentioned
         assert len(set(mentioned)) == len(mentioned)
