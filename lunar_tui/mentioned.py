@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from threading import Lock
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lunar_tui.corpus.mentions import Mention, Names
 from lunar_tui.corpus.tally import LONGEST_SENTENCE, Count, Naming, Tally, namings
 from lunar_tui.corpus.zones import FURNITURE
+from lunar_tui.facts.clocks import in_order
 from lunar_tui.search.engine import SearchError
 from lunar_tui.workspace import cache_folder
 
@@ -41,13 +42,15 @@ Progress = Callable[[int, int], None]
 class Reading(NamedTuple):
     """A sentence as it is printed, and where it names an entity, by offsets into the article.
 
-    ``cited``: a claim of the entity has evidence here.
+    ``cited``: a claim of the entity has evidence here. ``title`` is what the text of the article
+    calls itself.
     """
 
     text: str
     zone: str
     names: tuple[Mention, ...]
     cited: bool
+    title: str
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -111,14 +114,18 @@ class Mentioned:
             kept = self._library.index.kept
             if kept is None:
                 return
-            digests = kept.digests() if self._library.facts.entities else {}
+            digests = self._in_order(kept.digests()) if self._library.facts.entities else {}
             tally = self._tally or self._opened()
             stale = tally.stale(digests)
-            if stale or tally.digests.keys() != digests.keys():
+            if stale or list(tally.digests) != list(digests):
                 found = list(self._found(kept.engine, stale, progress, _Pace(on=gently)))
                 tally = tally.updated(digests, found)
                 self._keep(tally)
             self._tally = tally
+
+    def _in_order(self, digests: Mapping[str, str]) -> dict[str, str]:
+        """Articles with their digests, those published first before the others."""
+        return {file: digests[file] for file in in_order(digests, self._library.published)}
 
     def _found(
         self, engine: Engine, files: Sequence[str], progress: Progress | None, pace: _Pace
@@ -168,20 +175,15 @@ class Mentioned:
     def count(self, entity: str, files: Collection[str] | None = None) -> Count | None:
         """How often some articles (None: all) name an entity; None as long as it is not known."""
         tally = self.tally
-        return tally.count(entity, self._among(files)) if tally else None
+        return tally.count(entity, self._among(files)) if tally is not None else None
 
-    def of(self, entity: str, files: Collection[str] | None = None) -> tuple[Naming, ...]:
+    def of(self, entity: str, files: Collection[str] | None = None) -> Iterator[Naming]:
         """The sentences that name an entity, those of the oldest article first.
 
         There are none as long as they are not known.
         """
-        from lunar_tui.facts.clocks import in_order
-
         tally = self.tally
-        found = list(tally.of(entity, self._among(files))) if tally else []
-        order = in_order({item.file for item in found}, self._library.published)
-        rank = {file: number for number, file in enumerate(order)}
-        return tuple(sorted(found, key=lambda item: (rank[item.file], item.start)))
+        return tally.of(entity, self._among(files)) if tally is not None else iter(())
 
     def places(self, entity: str) -> frozenset[Place] | None:
         """The same sentences as the search names them; None as long as they are not known."""
@@ -209,7 +211,7 @@ class Mentioned:
             for item in found
             if naming.entity in item.entities
         )
-        return Reading(document.text, document.zone, names, self._is_cited(naming))
+        return Reading(document.text, document.zone, names, self._is_cited(naming), document.title)
 
     def _document(self, naming: Naming) -> Document | None:
         kept = self._present.index.kept

@@ -126,7 +126,7 @@ def test_reading_tells_what_is_cited_and_what_is_ambiguous(tmp_path: Path) -> No
     assert (landed.cited, landed.ambiguous) == (True, False)
     assert landed.text.startswith("The probe Alpha landed")
     both = Mention(("alpha", "twin"), 9, 14)
-    assert flew == Reading("They say Alpha flew.", "body", (both,), cited=False)
+    assert flew == Reading("They say Alpha flew.", "body", (both,), False, "[They say Alpha flew.]")
     (row,) = known.of("twin")
     assert known.read(row) == flew
     assert flew.ambiguous
@@ -135,7 +135,7 @@ def test_reading_tells_what_is_cited_and_what_is_ambiguous(tmp_path: Path) -> No
 def test_until_they_are_found_nothing_is_known(workspace: Small) -> None:
     library = workspace.library
     known = library.mentioned
-    assert (known.known, known.count("alpha"), known.of("alpha")) == (False, None, ())
+    assert (known.known, known.count("alpha"), list(known.of("alpha"))) == (False, None, [])
     assert known.places("alpha") is None
     known.find()
     assert not known.known
@@ -176,9 +176,9 @@ def test_places_are_those_of_the_search(workspace: Small) -> None:
 
 def test_kept_and_opened(workspace: Small, looked: list[str]) -> None:
     found(workspace.library)
-    assert looked == ["a.txt", "b.txt"]
+    assert looked == ["b.txt", "a.txt"]
     known = found(workspace.library)
-    assert looked == ["a.txt", "b.txt"]
+    assert looked == ["b.txt", "a.txt"]
     assert known.count("alpha") == Count(4, 3, 2)
 
 
@@ -202,7 +202,7 @@ def test_new_name_is_looked_for_everywhere(workspace: Small, looked: list[str]) 
     looked.clear()
     workspace.put("data/missions.yaml", MISSIONS + "  - id: soil\n    name: soil\n")
     assert found(workspace.library).count("soil") == Count(1, 1, 1)
-    assert looked == ["a.txt", "b.txt"]
+    assert looked == ["b.txt", "a.txt"]
 
 
 def test_damaged_cache_is_found_anew(workspace: Small, looked: list[str]) -> None:
@@ -214,7 +214,7 @@ def test_damaged_cache_is_found_anew(workspace: Small, looked: list[str]) -> Non
         path.write_bytes(b"\xff" * path.stat().st_size)
     looked.clear()
     assert found(workspace.library).count("alpha") == Count(4, 3, 2)
-    assert looked == ["a.txt", "b.txt"]
+    assert looked == ["b.txt", "a.txt"]
 
 
 def test_without_a_cache_mentions_are_found_in_memory(

@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 from typing import NamedTuple
 
 from lunar_tui.corpus.mentions import Names
@@ -62,7 +63,6 @@ class Tally:
         self.digests = digests or {}
         self._files = list(self.digests)
         self._rows = rows or {}
-        self._counts: dict[str, Count] = {}
 
     def stale(self, digests: Mapping[str, str]) -> list[str]:
         """The articles that must be looked through so that the tally fits ``digests``."""
@@ -70,7 +70,10 @@ class Tally:
         return [file for file, digest in digests.items() if not digest or known.get(file) != digest]
 
     def updated(self, digests: Mapping[str, str], found: Iterable[Naming]) -> Tally:
-        """The tally of all articles in ``digests``: ``found`` is what the stale ones name."""
+        """The tally of all articles in ``digests``: ``found`` is what the stale ones name.
+
+        From then on, what names an entity comes in the order of ``digests``.
+        """
         numbers = {file: number for number, file in enumerate(digests)}
         stale = set(self.stale(digests))
         moved = [-1 if file in stale else numbers.get(file, -1) for file in self._files]
@@ -82,24 +85,21 @@ class Tally:
         for item in found:
             row = rows.setdefault(item.entity, array("I"))
             row.extend((numbers[item.file], item.start, item.end, item.times))
-        return Tally(digests, {entity: row for entity, row in rows.items() if row})
+        return Tally(digests, {entity: _sorted(row) for entity, row in rows.items() if row})
 
     def count(self, entity: str, files: Collection[str] | None = None) -> Count:
-        """How often an entity is named in some articles (None: in all)."""
+        """How often an entity is named in some articles (None: in all); ``files`` is a set."""
+        row = self._rows.get(entity, array("I"))
+        numbers, times = row[::_COLUMNS], row[_COLUMNS - 1 :: _COLUMNS]
         if files is not None:
-            return _counted(list(self.of(entity, files)))
-        if entity not in self._counts:
-            row = self._rows.get(entity, array("I"))
-            articles = len(set(row[::_COLUMNS]))
-            self._counts[entity] = Count(
-                sum(row[_COLUMNS - 1 :: _COLUMNS]), len(row) // _COLUMNS, articles
-            )
-        return self._counts[entity]
+            there = [self._files[number] in files for number in numbers]
+            numbers, times = (array("I", compress(column, there)) for column in (numbers, times))
+        return Count(sum(times), len(times), len(set(numbers)))
 
     def of(self, entity: str, files: Collection[str] | None = None) -> Iterator[Naming]:
-        """The sentences of some articles (None: of all) that name an entity, in no certain order.
+        """The sentences of some articles (None: of all) that name an entity, in their order.
 
-        ``files`` should be a set.
+        ``files`` is a set.
         """
         row = self._rows.get(entity, array("I"))
         columns = (row[number::_COLUMNS] for number in range(_COLUMNS))
@@ -175,6 +175,6 @@ def _moved(row: array[int], moved: Sequence[int]) -> array[int]:
     return kept
 
 
-def _counted(found: Sequence[Naming]) -> Count:
-    mentions = sum(item.times for item in found)
-    return Count(mentions, len(found), len({item.file for item in found}))
+def _sorted(row: array[int]) -> array[int]:
+    columns = (row[number::_COLUMNS] for number in range(_COLUMNS))
+    return array("I", chain.from_iterable(sorted(zip(*columns, strict=True))))

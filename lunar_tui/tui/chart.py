@@ -14,7 +14,7 @@ from lunar_tui.facts.model import Claim
 from lunar_tui.facts.timeline import Event, Tense, year_of
 from lunar_tui.library import Library
 from lunar_tui.tui.axis import HEAVY, LIGHT, Scale
-from lunar_tui.tui.claims import DIFFERENCES
+from lunar_tui.tui.claimrows import DIFFERENCES
 from lunar_tui.tui.extents import extents
 from lunar_tui.tui.pieces import Piece, Pieces, cells_of
 from lunar_tui.tui.rows import GAP, Cell, Row

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from lunar_tui.corpus.article import Article, Metadata
-from lunar_tui.corpus.dates import as_of, words
+from lunar_tui.corpus.article import Article
 from lunar_tui.facts.coverage import Coverage
-from lunar_tui.facts.model import FINDING_WORDS, Claim, Entity, FindingKind
+from lunar_tui.facts.model import Claim, Entity
 from lunar_tui.library import Library
+from lunar_tui.tui.claimrows import ClaimRow, claim_cells, claim_detail
 from lunar_tui.tui.lists import RowList
-from lunar_tui.tui.messages import ClaimOpened, ClaimShown, Subject
+from lunar_tui.tui.messages import (
+    ClaimOpened,
+    ClaimShown,
+    PassageOpened,
+    PassageShown,
+    Subject,
+)
 from lunar_tui.tui.pane import Pane
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.text import join, label
 
-#: Claims of other entities about this one: how their rows begin.
-BACKLINK = "←"
+if TYPE_CHECKING:
+    from lunar_tui.corpus.tally import Naming
+    from lunar_tui.tui.mentions import Mentions
+    from lunar_tui.tui.passage import NoPassage, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim as it stands in the list.
-
-    ``of``: the name of its entity, where that is another one; ``to``: the id of the entity shown.
-    """
-
-    claim: Claim
-    of: str = ""
-    to: str = ""
+# Rows above the first sentence that names an entity.
+_HEADINGS = 2
 
 
 class Claims(Pane):
@@ -45,7 +45,11 @@ class Claims(Pane):
         self.library = library
         self.subject: Subject | None = None
         self.rows: tuple[ClaimRow, ...] = ()
+        self.mentions: Mentions | None = None
+        """Where the entity is named, listed below the claims; None until that is known."""
         self.marked: frozenset[str] = frozenset()
+        self._named = False
+        self._title = Content("")
         self._width = 0
 
     def compose(self) -> ComposeResult:
@@ -62,6 +66,25 @@ class Claims(Pane):
         row = self.list.cursor
         return self.rows[row].claim if row is not None and row < len(self.rows) else None
 
+    @property
+    def naming(self) -> Naming | None:
+        """The sentence that names the entity, where the cursor is on one."""
+        row = self.list.cursor
+        items = self.mentions.items if self.mentions else ()
+        return items[row - len(self.rows)] if row is not None and row >= len(self.rows) else None
+
+    @property
+    def pointed(self) -> str | None:
+        """The id of what the cursor is on."""
+        pointed = self.current or self.naming
+        return pointed.id if pointed else None
+
+    @property
+    def mention(self) -> Passage | NoPassage | None:
+        """Where the mention under the cursor stands; None on a claim."""
+        naming = self.naming
+        return self.mentions.passage(naming) if self.mentions and naming else None
+
     def show(self, subject: Subject, cursor: int = 0) -> None:
         """Shows ``subject`` with the cursor on row ``cursor``; posts no message."""
         self.subject = subject
@@ -72,10 +95,60 @@ class Claims(Pane):
             article = self.library.article(subject.id)
             title, header, rows = self._article(article) if article else (Content(), [], ())
         self.rows = tuple(rows)
-        self.entitle(join(title, (f"· {self._count()} ", "dim")))
+        self._title = title
         self._head(header)
-        self.list.fill([self._row(row, n) for n, row in enumerate(self.rows)], cursor)
+        self.list.fill([self._row(row, n) for n, row in enumerate(self.rows)], None)
+        self._add_mentions()
+        self.list.place_cursor(max(cursor, self._first))
+        self._entitle()
         self._detail()
+
+    @property
+    def _first(self) -> int:
+        """The first row that is no heading."""
+        return next((n for n, row in enumerate(self.list.rows) if not row.disabled), 0)
+
+    def _entitle(self) -> None:
+        summary = self.mentions.summary if self.mentions else ""
+        self.entitle(join(self._title, (f"· {self._count()}{summary} ", "dim")))
+
+    def _add_mentions(self) -> None:
+        """Lists what names the entity, as far as that is known."""
+        self.mentions = None
+        if self._named and self.subject and self.subject.kind == "entity":
+            from lunar_tui.tui.mentions import Mentions
+
+            self.mentions = Mentions(self.library, self.subject.id)
+            if self.mentions.items:
+                self.list.extend(list(self.mentions.rows(self.marked)))
+
+    def mentions_known(self) -> bool:
+        """Lists what names the entity below its claims; whether the cursor is on that now."""
+        self._named = True
+        if self.mentions is None:
+            self._add_mentions()
+            self._entitle()
+        if self.list.cursor is None and self.mentions and self.mentions.items:
+            self.place_cursor(self._first)
+        return self.naming is not None
+
+    def turn(self) -> bool:
+        """From the claims to the sentences that name the entity, and back; whether there are."""
+        there = bool(self.mentions and self.mentions.items)
+        if there:
+            back = self.rows and self.naming
+            self.place_cursor(0 if back else len(self.rows) + _HEADINGS)
+            self._announce()
+        return there
+
+    def step(self, step: int) -> None:
+        """To the next or previous sentence that names the entity, around the ends."""
+        items = self.mentions.items if self.mentions else []
+        there = [n for n, item in enumerate(items, len(self.rows)) if item]
+        if there:
+            here = there.index(self.list.cursor) if self.list.cursor in there else -1
+            self.place_cursor(there[(here + step) % len(there)])
+            self._announce()
 
     def _head(self, header: Sequence[Content]) -> None:
         """The lines above the list; the screen is laid out again only if their number changes.
@@ -99,8 +172,10 @@ class Claims(Pane):
         return max(20, width - 26 if self.screen.has_class("-narrow") else (width - 38) // 2)
 
     def _detail(self) -> None:
-        claim = self.current
+        claim, naming = self.current, self.naming
         text = claim_detail(self.library, claim) if claim else Content("")
+        if self.mentions and naming:
+            text = self.mentions.detail(naming)
         self.query_one("#claim-detail", Static).update(text, layout=False)
 
     def findings_known(self) -> None:
@@ -124,7 +199,12 @@ class Claims(Pane):
         changed = self.marked ^ ids
         self.marked = ids
         rows = enumerate(self.rows)
-        self.list.set_rows({n: self._row(row, n) for n, row in rows if row.claim.id in changed})
+        new = {n: self._row(row, n) for n, row in rows if row.claim.id in changed}
+        if self.mentions:
+            for number, naming in enumerate(self.mentions.items, len(self.rows)):
+                if naming and naming.id in changed:
+                    new[number] = self.mentions.row(naming, ids)
+        self.list.set_rows(new)
 
     # --- what a subject is --------------------------------------------------------------------
 
@@ -200,122 +280,17 @@ class Claims(Pane):
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self._detail()
-        self.post_message(ClaimShown(self.rows[event.row].claim.id))
+        self._announce()
+
+    def _announce(self) -> None:
+        claim, mention = self.current, self.mention
+        if claim:
+            self.post_message(ClaimShown(claim.id))
+        elif mention:
+            self.post_message(PassageShown(mention))
 
     @on(RowList.Opened)
     def _opened(self, event: RowList.Opened) -> None:
         event.stop()
-        self.post_message(ClaimOpened(self.rows[event.row].claim.id))
-
-
-#: Signs for how a claim differs from others, in the list and in the view of the findings.
-DIFFERENCES: dict[FindingKind, str] = {
-    "conflict": "≠",
-    "precision": "~",
-    "change": "Δ",
-    "naming": "=",
-}
-LABEL_WIDTH = 16
-SOURCES_WIDTH = 3
-
-
-def claim_cells(
-    library: Library, row: ClaimRow, previous: ClaimRow | None, marked: frozenset[str]
-) -> tuple[Cell, ...]:
-    """A claim in columns: its property, its value with what limits it, its sources, its basis.
-
-    A property that the row above has too is not repeated, so that differing values of one
-    property are seen as a group.
-    """
-    claim = row.claim
-    name = library.property_of(claim).label
-    mark = Cell(Content("◆" if claim.id in marked else " "), 1)
-    limits = label(" · ".join(_limits(library, claim)), "dim") or None
-    count = library.source_count(claim)
-    sources = Cell(label(f"{count}×" if count else "", "dim"), SOURCES_WIDTH, right=True)
-    basis = Cell(label(_SIGNS[claim.basis] + _difference(library, claim)), 2)
-    if row.of:
-        if row.to and row.to == claim.value.entity:
-            shown = join((f"{BACKLINK} ", "dim"), row.of, (f" · {name}", "dim"))
-        else:
-            shown = join(row.of, (f" · {name} ", "dim"), library.value_text(claim))
-        indented = join("  ", limits) if limits else None
-        return mark, Cell(shown, below=indented), sources, basis
-    if previous and not previous.of and previous.claim.property == claim.property:
-        name = ""
-    value = label(library.value_text(claim), "dim" if claim.rank == "deprecated" else "")
-    if claim.value.type == "entity":
-        value = join(value, (" ↗", "dim"))
-    named = Cell(label(name, "dim"), LABEL_WIDTH)
-    return mark, named, Cell(value, below=limits), sources, basis
-
-
-#: Signs for what a claim rests on; a stated one needs none.
-_SIGNS = {"stated": " ", "inferred": "≈", "editor": "✎"}
-
-
-def _differences(library: Library, claim: Claim) -> str:
-    """How it differs from others, for each finding that it is part of."""
-    found = library.findings_of(claim) if library.findings_known else ()
-    return " · ".join(
-        item.summary if item.basis == "editor" else FINDING_WORDS[item.kind] for item in found
-    )
-
-
-def _difference(library: Library, claim: Claim) -> str:
-    """The sign of the first finding that a claim is part of; a blank while nobody knows."""
-    found = library.findings_of(claim) if library.findings_known else ()
-    return DIFFERENCES[found[0].kind] if found else " "
-
-
-def _limits(library: Library, claim: Claim) -> Iterator[str]:
-    """What a reader must know besides the value, in a few words each: when and who first."""
-    given = claim.qualifiers
-    if given.about:
-        yield as_of(given.about)
-    speaker = library.speaker(claim)
-    if speaker:
-        yield f"says {speaker}"
-    if given.certainty == "planned":
-        yield "planned"
-    if claim.basis == "inferred":
-        yield "inferred"
-    if claim.basis == "editor":
-        yield "editor's own"
-    if claim.rank != "normal":
-        yield f"{claim.rank}: {claim.rank_reason.partition(':')[0]}"
-    yield from (text for text in (given.role, given.scope) if text)
-
-
-def claim_detail(library: Library, claim: Claim) -> Content:
-    """All that is known of a claim besides its value: one line each."""
-    given = claim.qualifiers
-    speaker = library.speaker(claim)
-    said = ", ".join(text for text in (speaker, words(given.said_on)) if text)
-    pairs = (
-        ("said by" if speaker else "said on", said),
-        ("about", words(given.about)),
-        ("role", given.role),
-        ("scope", given.scope),
-        ("certainty", given.certainty if given.certainty == "planned" else ""),
-        ("inferred from", given.inferred_from),
-        ("rank", f"{claim.rank}: {claim.rank_reason}" if claim.rank != "normal" else ""),
-        ("note", given.note),
-        ("basis", "the editor's own, no article says so" if claim.basis == "editor" else ""),
-        ("differs", _differences(library, claim)),
-        ("EDTF", claim.value.date if claim.value.date != claim.value.text else ""),
-        ("published", _published(library, claim)),
-        ("id", claim.id),
-    )
-    return Content("\n").join(join((f"{name} ", "dim"), text) for name, text in pairs if text)
-
-
-def _published(library: Library, claim: Claim) -> str:
-    """Who printed it, and when; an article without a known publisher is named by its file."""
-    found = []
-    for file in claim.sources:
-        source = library.sources.get(file)
-        meta = source.metadata if source else Metadata()
-        name = meta.publisher or (f"“{meta.title}”" if meta.title else file)
-        found.append(" ".join(part for part in (name, meta.dated) if part))
-    return " · ".join(found)
+        claim = self.current
+        self.post_message(ClaimOpened(claim.id) if claim else PassageOpened())

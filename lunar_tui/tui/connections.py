@@ -13,7 +13,7 @@ from lunar_tui.corpus.dates import words
 from lunar_tui.display import clean_line
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
-from lunar_tui.tui.claims import claim_detail
+from lunar_tui.tui.claimrows import claim_detail
 from lunar_tui.tui.drawing import Drawing, DrawnRow
 from lunar_tui.tui.fan import Fan, Links, Spoke, box, kind_of, name_of, spokes_in, spokes_of
 from lunar_tui.tui.matrix import Matrix

@@ -16,7 +16,7 @@ from lunar_tui.export import reasons
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
 from lunar_tui.search.engine import Explanation, Hit, Results, SearchError
-from lunar_tui.tui.claims import claim_detail
+from lunar_tui.tui.claimrows import claim_detail
 from lunar_tui.tui.finder import TYPING
 from lunar_tui.tui.hits import highlighted
 from lunar_tui.tui.pages import TextPage
@@ -118,7 +118,7 @@ class HitDetails(_Page):
         parts = [
             headline(article) if article else label(hit.source),
             Content(""),
-            highlighted(hit),
+            highlighted(hit.text, hit.start, hit.highlights),
             Content(""),
             join((place, "bold"), " · ", self.results.query),
             Content(""),

@@ -33,7 +33,7 @@ from lunar_tui.tui.messages import (
     SubjectOpened,
     SubjectShown,
 )
-from lunar_tui.tui.panels import Entry, Panel
+from lunar_tui.tui.panels import Entry, Panel, article_entry
 from lunar_tui.tui.passage import NoPassage, Passage, passage_of
 from lunar_tui.tui.reader import Reader
 from lunar_tui.tui.reading import Reading
@@ -51,7 +51,7 @@ _ARTICLES = 500
 _WIDE = 126
 BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 #: Actions whose keys are letters where something is typed.
-_LETTERS = {"mark", "export", "evidence", "help", "copy", "filter", "view", "as_of"}
+_LETTERS = {"mark", "export", "evidence", "help", "copy", "filter", "view", "as_of", "mentions"}
 #: Characters beyond which an article is not split into sentences while somebody waits.
 _LARGE = 300_000
 
@@ -110,15 +110,7 @@ class Explorer(Screen[None]):
                 for entity in self.library.entities(kind.id)
             ]
             found.append(Panel(len(found) + 1, kind.plural, entries))
-        articles = [
-            Entry(
-                Subject("article", file),
-                _article_name(self.library, file),
-                len(self.library.claims_of(file)),
-                (file, *_words_of(self.library, file)),
-            )
-            for file in self.library.files[:_ARTICLES]
-        ]
+        articles = [article_entry(self.library, file) for file in self.library.files[:_ARTICLES]]
         # Of very many articles the first stand here; the search finds the others.
         total = len(self.library.files)
         found.append(Panel(len(found) + 1, "Articles", articles, total))
@@ -208,7 +200,8 @@ class Explorer(Screen[None]):
 
     def _show_claim(self, claim: Claim | None, evidence: int = 0) -> None:
         self.evidence = evidence
-        self.passage = passage_of(self.library, claim, evidence, self._article_shown)
+        spot = self._claims.mention
+        self.passage = spot or passage_of(self.library, claim, evidence, self._article_shown)
 
     @property
     def _article_shown(self) -> str:
@@ -281,7 +274,7 @@ class Explorer(Screen[None]):
             self._claims.place_cursor(row)
             self._show_claim(self._claims.current)
         self._follow_in_panels(subject)
-        if self._claims.rows:
+        if self._claims.pointed:
             self._claims.list.focus()
             # An article stands at its beginning until its claims are walked.
             self._show_claim(self._claims.current)
@@ -413,6 +406,11 @@ class Explorer(Screen[None]):
         self._comparing = False
         self._claims.findings_known()
         self._status()
+        named = await background.named()
+        self._stack.set_named(named)
+        self.index_state = state
+        if self._claims.mentions_known() and not self.view:
+            self._show_claim(None)
         for view in self._views.values():
             view.library_changed()
 
@@ -430,6 +428,14 @@ class Explorer(Screen[None]):
         claim = self._claims.current
         if claim and claim.evidence:
             self._show_claim(claim, (self.evidence + step) % len(claim.evidence))
+        elif claim is None:
+            self._claims.step(step)
+
+    def action_mentions(self) -> None:
+        """To the sentences that name the entity, or from them back to its claims."""
+        self._close_view()
+        if self._claims.turn():
+            self._claims.list.focus()
 
     def action_panel(self, number: int) -> None:
         """To panel ``number``."""
@@ -529,8 +535,7 @@ class Explorer(Screen[None]):
         if focused is self._reading.facts:
             return self._reading.pointed
         if focused is self._claims.list:
-            claim = self._claims.current
-            return claim.id if claim else None
+            return self._claims.pointed
         if self.subject and self.subject.kind == "entity":
             return self.subject.id
         return None
@@ -608,18 +613,3 @@ class Explorer(Screen[None]):
         searching = self.focused is not None and self.focused.id == "query"
         typing = searching or (self.is_mounted and self._stack.typing)
         return not (typing and action in _LETTERS)
-
-
-def _article_name(library: Library, file: str) -> str:
-    """How the Articles panel names a file, without reading it."""
-    source = library.sources.get(file)
-    if source is None:
-        return file
-    meta = source.metadata
-    parts = [meta.publisher or meta.title or file, meta.dated]
-    return " ".join(part for part in parts if part)
-
-
-def _words_of(library: Library, file: str) -> tuple[str, ...]:
-    source = library.sources.get(file)
-    return (source.metadata.title, source.metadata.publisher) if source else ()

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from lunar_tui.facts.model import FINDING_WORDS, Claim, Evidence, Finding
 from lunar_tui.library import Library
-from lunar_tui.tui.claims import DIFFERENCES
+from lunar_tui.tui.claimrows import DIFFERENCES
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import PassageOpened, PassageShown
 from lunar_tui.tui.passage import passage_at

@@ -27,10 +27,7 @@ FIELD_LINES: tuple[tuple[str, str], ...] = tuple(
 """The same of each field."""
 
 _KEYS = (("tab", "completes what is offered above"), ("up", "brings earlier queries back"))
-_SHORT = (
-    ('"a phrase"', "-not", "OR", "( )", "begins*", "~alike"),
-    ("CE-5: all its names", "tab completes", "up: earlier"),
-)
+_SHORT = ('"a phrase"', "-not", "OR", "( )", "begins*", "~alike")
 _COLUMN = 20
 _SHORT_COLUMN = 10
 _PLAIN, _STRONG = "not bold $foreground 60%", "not bold $foreground 85%"
@@ -60,12 +57,9 @@ def _long() -> tuple[Row, ...]:
 
 @cache
 def _short() -> tuple[Row, ...]:
-    lines = [
-        Row(Cell(join(*((word, _STRONG) for word in words), sep="   "), lines=1), disabled=True)
-        for words in _SHORT
-    ]
+    shown = join(*((word, _STRONG) for word in _SHORT), sep="   ")
     fields = [_row(f"{info.name}:", info.description, _SHORT_COLUMN) for info in FIELDS]
-    return (*lines, *fields)
+    return (Row(Cell(shown, lines=1), disabled=True), *fields)
 
 
 def _heading(text: str) -> Row:

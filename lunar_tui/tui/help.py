@@ -24,6 +24,8 @@ _SIGNS = (
     ("≠ ~ Δ =", "beside a claim: others contradict it, are more or less precise, speak of another"),
     ("", "date, or use another name; f shows them. In the gutter, ≠: it contradicts a claim"),
     ("3×", "three independent sources say so"),
+    ("22 ·57", "in a panel: the claims about it, and the sentences that name it"),
+    ("✓", "beside a sentence that names it: a claim cites it already"),
     ("≈", "inferred, at least in part; i says from what"),
     ("✎", "the editor's own claim, no article says so"),
     ("↗", "a link: enter follows it"),

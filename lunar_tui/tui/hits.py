@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from textual.content import Content
 
 from lunar_tui.corpus.zones import FURNITURE
@@ -30,26 +32,25 @@ def entity_row(library: Library, entity_id: str, *, marked: bool) -> Row:
 
 def heading(library: Library, hit: Hit, count: int) -> Row:
     """The article of a hit, above all hits in it; the article is not read."""
+    return Row.later(
+        lambda: article_cells(library, hit.source, hit.title or hit.source, count), disabled=True
+    )
 
-    def cells() -> tuple[Cell, ...]:
-        known = library.sources.get(hit.source)
-        parts = [hit.title or hit.source]
-        if known is not None:
-            meta = known.metadata
-            parts = [meta.publisher, meta.dated, meta.title or parts[0]]
-        text = " · ".join(filter(None, parts))
-        return Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True)
 
-    return Row.later(cells, disabled=True)
+def article_cells(library: Library, file: str, title: str, count: int) -> tuple[Cell, ...]:
+    """An article above some of its sentences; ``title`` is what its text calls itself."""
+    known = library.sources.get(file)
+    parts = [title]
+    if known is not None:
+        meta = known.metadata
+        parts = [meta.publisher, meta.dated, meta.title or title]
+    text = " · ".join(filter(None, parts))
+    return Cell(label(text), lines=1), Cell(label(str(count)), 4, right=True)
 
 
 def hit_cells(hit: Hit, width: int, *, marked: bool) -> tuple[Cell, ...]:
     """A sentence in a list of this width, and how many others say the same."""
-    text = excerpt(hit)
-    if hit.zone in FURNITURE:
-        text = join((f"{hit.zone}: ", "dim italic"), text.stylize_before("dim"))
-    elif hit.zone != "body":
-        text = join((f"{hit.zone}: ", "dim italic"), text)
+    text = in_zone(excerpt(hit.text, hit.start, hit.highlights), hit.zone)
     below = None
     if hit.copies:
         alike = label(f"(+{len(hit.copies)} alike)", "dim")
@@ -61,20 +62,28 @@ def hit_cells(hit: Hit, width: int, *, marked: bool) -> tuple[Cell, ...]:
     return Cell(label("◆" if marked else "·"), 1), Cell(text, lines=_LINES, below=below)
 
 
-def highlighted(hit: Hit) -> Content:
-    """The sentence with its matches highlighted."""
-    text = label(hit.text)
-    for low, high in hit.highlights:
-        text = text.stylize("bold $text-match on $match", low - hit.start, high - hit.start)
-    return text
+def in_zone(text: Content, zone: str) -> Content:
+    """A sentence with what it is where it is no part of the body; dim around the article."""
+    if zone == "body":
+        return text
+    shown = text.stylize_before("dim") if zone in FURNITURE else text
+    return join((f"{zone}: ", "dim italic"), shown)
 
 
-def excerpt(hit: Hit) -> Content:
-    """The sentence with its matches highlighted; a long lead before the first match is cut."""
-    text = highlighted(hit)
-    first = hit.highlights[0][0] - hit.start if hit.highlights else 0
-    cut = hit.text.rfind(" ", 0, max(0, first - _LEAD)) + 1 if first > 2 * _LEAD else 0
-    return join(("… ", "dim"), text[cut:]) if cut else text
+def highlighted(text: str, start: int, spans: Iterable[tuple[int, int]]) -> Content:
+    """A sentence that begins at an offset of its article, with spans of this highlighted."""
+    shown = label(text)
+    for low, high in spans:
+        shown = shown.stylize("bold $text-match on $match", low - start, high - start)
+    return shown
+
+
+def excerpt(text: str, start: int, spans: Sequence[tuple[int, int]]) -> Content:
+    """The same; a long lead before the first span is cut."""
+    shown = highlighted(text, start, spans)
+    first = spans[0][0] - start if spans else 0
+    cut = text.rfind(" ", 0, max(0, first - _LEAD)) + 1 if first > 2 * _LEAD else 0
+    return join(("… ", "dim"), shown[cut:]) if cut else shown
 
 
 def counted(results: Results | None, *, brief: bool) -> str:

@@ -1,4 +1,4 @@
-"""What goes on behind the first frames: the index is opened, the claims are compared."""
+"""What goes on behind the first frames: index opened, claims compared, names found."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from lunar_tui.display import progress_bar
 from lunar_tui.library import Library
 
 _T = TypeVar("_T")
+#: Articles that are looked through before anybody could read how far it is.
+_MANY = 200
 
 
 class Background:
-    """Opens or builds the index of a library beside the event loop, then compares its claims.
+    """Opens or builds the index of a library beside the event loop, then compares and finds names.
 
     In a thread of its own that nobody waits for at the end: who leaves while a large index is built
     should not have to wait for it. ``show`` is called in the loop with what is going on.
@@ -28,6 +30,7 @@ class Background:
         self._loop = asyncio.get_running_loop()
         self._opened: asyncio.Future[tuple[str, str]] = self._loop.create_future()
         self._compared: asyncio.Future[None] = self._loop.create_future()
+        self._named: asyncio.Future[dict[str, int]] = self._loop.create_future()
 
     def start(self) -> None:
         """Begins; to be called once the first frame is painted."""
@@ -45,6 +48,10 @@ class Background:
         """Waits until the findings are known, or cannot be."""
         await self._compared
 
+    async def named(self) -> dict[str, int]:
+        """In how many sentences each entity is named; nothing where that cannot be found."""
+        return await self._named
+
     def _run(self) -> None:
         try:
             opened = self.library.open_index(
@@ -61,8 +68,23 @@ class Background:
         with suppress(Exception):
             self.library.compare()
         self._settle(self._compared, None)
+        self._settle(self._named, self._find_mentions())
         # What is there by now stays.
         gc.freeze()
+
+    def _find_mentions(self) -> dict[str, int]:
+        mentioned = self.library.mentioned
+
+        def progress(done: int, total: int) -> None:
+            if total > _MANY:
+                self._tell(self._show, f"finding names {progress_bar(done, total)}")
+
+        with suppress(Exception):
+            # They are looked for while somebody reads.
+            mentioned.find(progress, gently=True)
+            from lunar_tui.tui import mentions  # noqa: F401
+        counts = {entity: mentioned.count(entity) for entity in self.library.facts.entities}
+        return {entity: count.sentences for entity, count in counts.items() if count}
 
     def _warm_up(self) -> None:
         """Loads what the first search would load: the key that asks for it should not wait."""

@@ -63,6 +63,12 @@ class RowList(Scroller):
         self._show_cursor()
         self.refresh()
 
+    def extend(self, rows: Sequence[Row]) -> None:
+        """Adds rows below the others; what is in view stays where it is."""
+        self.rows += rows
+        self.set_lines()
+        self.repaint()
+
     def set_row(self, number: int, row: Row) -> None:
         """Shows ``row`` in place of row ``number``."""
         self.set_rows({number: row})

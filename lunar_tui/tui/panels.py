@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from lunar_tui.corpus.article import Metadata
+from lunar_tui.library import Library
 from lunar_tui.tui.messages import Subject
 
 #: Rows of a closed or open panel that its title takes.
 TITLE = 1
+_CLAIMS = 4
 
 
 class Entry(NamedTuple):
@@ -18,6 +21,16 @@ class Entry(NamedTuple):
     name: str
     claims: int
     names: tuple[str, ...]
+
+
+def article_entry(library: Library, file: str) -> Entry:
+    """An article, which is not read for it."""
+    source = library.sources.get(file)
+    meta = source.metadata if source else Metadata()
+    parts = [meta.publisher or meta.title or file, meta.dated]
+    name = " ".join(part for part in parts if part)
+    claims = len(library.claims_of(file))
+    return Entry(Subject("article", file), name, claims, (file, meta.title, meta.publisher))
 
 
 class Panel:
@@ -39,6 +52,8 @@ class Panel:
         self.top = 0
         self.filter: str | None = None
         self._last: Subject | None = None
+        self._named: Mapping[str, int] = {}
+        self._claims, self._width = _CLAIMS, 0
 
     @property
     def wanted_height(self) -> int:
@@ -49,6 +64,24 @@ class Panel:
     def current(self) -> Subject | None:
         """What the cursor is on."""
         return self.shown[self.cursor].subject if self.shown else None
+
+    def numbers(self, entry: Entry) -> tuple[str, str]:
+        """How many claims an entry has, and how many sentences name it, as wide in all rows."""
+        named = self._named.get(entry.subject.id, 0)
+        claims = str(entry.claims or ("" if named else "·"))
+        if not self._named:
+            return f"{claims:>{self._claims}}", ""
+        shown = f" ·{_brief(named)}" if named else ""
+        return f"{claims:>{self._claims}}", f"{shown:<{self._width}}"
+
+    def set_named(self, named: Mapping[str, int]) -> None:
+        """In how many sentences each entity is named; of other panels, nothing."""
+        own = {entry.subject.id for entry in self.entries if entry.subject.kind == "entity"}
+        self._named = {entity: count for entity, count in named.items() if count and entity in own}
+        if not self._named:
+            return
+        self._claims = max((len(str(entry.claims)) for entry in self.entries), default=0)
+        self._width = max((len(f" ·{_brief(count)}") for count in self._named.values()), default=0)
 
     @property
     def count(self) -> str:
@@ -118,6 +151,11 @@ def shared(wanted: Sequence[int], height: int, active: int) -> list[int]:
     if left > 0:
         heights[active] += min(left, max(0, wanted[active] - heights[active]))
     return heights
+
+
+def _brief(number: int) -> str:
+    """A number in four characters at most: 9999, 12k."""
+    return str(number or "") if number < 10_000 else f"{number // 1000}k"
 
 
 def plain(text: str) -> str:

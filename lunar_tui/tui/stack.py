@@ -6,7 +6,7 @@ rest; and panels that share one height need one place that shares it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -21,7 +21,6 @@ from lunar_tui.tui.painting import Painted
 from lunar_tui.tui.panels import TITLE, Panel, shared
 from lunar_tui.tui.pieces import Piece, Pieces, fitted
 
-_COUNT_WIDTH = 4
 _KEPT = 5000
 """Painted lines that are kept, at most."""
 
@@ -93,6 +92,13 @@ class PanelStack(Painted, can_focus=True):
         if ids != self.marked:
             self.marked = ids
             self.refresh()
+
+    def set_named(self, named: Mapping[str, int]) -> None:
+        """In how many sentences each entity is named."""
+        for panel in self.panels:
+            panel.set_named(named)
+        self._strips.clear()
+        self.refresh()
 
     def on_resize(self, _event: Resize) -> None:
         if self._room != self.size:
@@ -309,11 +315,11 @@ class PanelStack(Painted, can_focus=True):
         look: tuple[str, ...] = ()
         if panel is self.active and number == panel.cursor:
             look = ("stack--cursor-focus" if self.has_focus else "stack--cursor",)
-        name = fitted(clean_line(f"{mark}{entry.name}"), width - _COUNT_WIDTH - 2)
-        count = f"{entry.claims or '·':>{_COUNT_WIDTH}}"
-        return Pieces(
-            [Piece(f"{name} ", look), Piece(count, ("stack--dim", *look)), Piece(" ", look)]
-        )
+        claims, named = panel.numbers(entry)
+        name = fitted(clean_line(f"{mark}{entry.name}"), width - len(claims) - len(named) - 2)
+        dim = ("stack--dim", *look)
+        counts = [Piece(claims, look if named else dim), Piece(f"{named} ", dim)]
+        return Pieces([Piece(f"{name} ", look), *counts])
 
     def _title(self, panel: Panel, height: int, width: int) -> Pieces:
         rule, dim = ("stack--rule",), ("stack--dim",)

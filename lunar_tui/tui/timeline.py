@@ -16,7 +16,7 @@ from lunar_tui.facts.model import Claim
 from lunar_tui.facts.timeline import Event, by_year
 from lunar_tui.library import Library
 from lunar_tui.tui.chart import LOOKS, Chart
-from lunar_tui.tui.claims import claim_detail
+from lunar_tui.tui.claimrows import claim_detail
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import PassageOpened, PassageShown
 from lunar_tui.tui.passage import NoPassage, passage_of

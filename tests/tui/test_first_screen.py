@@ -39,7 +39,9 @@ async def test_first_entity_is_shown_with_its_claims(
         assert shipped.value_text(first.claims[0]) in shown
         if size == WIDE:
             assert f"{len(first.claims)} claims" in shown
-        assert len(person.claims.list.rows) == len(person.claims.rows)
+        mentions = person.claims.mentions
+        assert mentions is not None
+        assert len(person.claims.list.rows) == len(person.claims.rows) + len(mentions.items)
 
 
 @pytest.mark.parametrize("size", SIZES)
