@@ -159,9 +159,9 @@ def _build(home: Path, folder: Path, times: dict[str, Series]) -> None:
     sentences = _sentences(library)
     plain = home / "whoosh"
     plain.mkdir()
-    _timed(times["raw Whoosh: build"], partial(_whoosh, plain, sentences))
+    timed(times["raw Whoosh: build"], partial(_whoosh, plain, sentences))
     database = home / "fts.db"
-    _timed(times["SQLite FTS5: build"], partial(_fts, database, sentences))
+    timed(times["SQLite FTS5: build"], partial(_fts, database, sentences))
     del sentences
     library.open_index()
     library.warm_up_search()
@@ -170,12 +170,12 @@ def _build(home: Path, folder: Path, times: dict[str, Series]) -> None:
     connection = sqlite3.connect(database)
     for query in QUERIES * 5:
         wanted = parser.parse(query)
-        _timed(
+        timed(
             times["raw Whoosh: query"],
             lambda wanted=wanted: [hit.fields() for hit in searcher.search(wanted, limit=LIMIT)],  # type: ignore[misc]
         )
-        _timed(times["SQLite FTS5: query"], partial(_ask, connection, query))
-        _timed(times["lunar-tui: query"], partial(library.search, query, limit=LIMIT))
+        timed(times["SQLite FTS5: query"], partial(_ask, connection, query))
+        timed(times["lunar-tui: query"], partial(library.search, query, limit=LIMIT))
     connection.close()
     searcher.close()
     library.index.close()
@@ -342,7 +342,8 @@ def _settled() -> None:
     gc.freeze()
 
 
-def _timed(series: Series, work: Callable[[], object]) -> None:
+def timed(series: Series, work: Callable[[], object]) -> None:
+    """Adds the seconds that some work takes."""
     _settled()
     began = perf_counter()
     work()

@@ -32,7 +32,7 @@ FORMAT = 1
 """Goes up whenever other mentions would be found in the same sentences."""
 
 _SLICE = 0.004
-"""Seconds of work after which a gentle one rests as long."""
+"""Seconds of work after which a gentle one rests."""
 _STEP = 100
 """Articles after which it is said how many are looked through."""
 
@@ -233,7 +233,7 @@ class Mentioned:
 
 
 class _Pace:
-    """Rests as long as was worked, so that another thread always gets its turn."""
+    """Rests half as long as was worked, so that another thread always gets its turn."""
 
     def __init__(self, *, on: bool) -> None:
         self._on = on
@@ -242,5 +242,5 @@ class _Pace:
     def rest(self) -> None:
         worked = time.perf_counter() - self._began
         if self._on and worked >= _SLICE:
-            time.sleep(min(worked, 2 * _SLICE))
+            time.sleep(min(worked, 2 * _SLICE) / 2)
             self._began = time.perf_counter()

@@ -109,7 +109,8 @@ class Claims(Pane):
         return next((n for n, row in enumerate(self.list.rows) if not row.disabled), 0)
 
     def _entitle(self) -> None:
-        summary = self.mentions.summary if self.mentions else ""
+        # With claims the title is long enough, and the panel beside it says so too.
+        summary = self.mentions.summary if self.mentions and not self.rows else ""
         self.entitle(join(self._title, (f"· {self._count()}{summary} ", "dim")))
 
     def _add_mentions(self) -> None:

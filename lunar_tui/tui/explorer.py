@@ -203,6 +203,10 @@ class Explorer(Screen[None]):
         spot = self._claims.mention
         self.passage = spot or passage_of(self.library, claim, evidence, self._article_shown)
 
+    def _show_mention(self) -> None:
+        if self._claims.naming and not self.view:
+            self._show_claim(None)
+
     @property
     def _article_shown(self) -> str:
         """The article that the subject is, whose evidence then comes first."""
@@ -409,8 +413,9 @@ class Explorer(Screen[None]):
         named = await background.named()
         self._stack.set_named(named)
         self.index_state = state
-        if self._claims.mentions_known() and not self.view:
-            self._show_claim(None)
+        if self._claims.mentions_known():
+            # A frame later: both together would take longer than a key should wait.
+            self.call_after_refresh(self._show_mention)
         for view in self._views.values():
             view.library_changed()
 
