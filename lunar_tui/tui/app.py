@@ -18,7 +18,8 @@ from lunar_tui.display import clean_line
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
-from lunar_tui.tui.explorer import BREAKPOINTS, Explorer
+from lunar_tui.tui.explorer import Explorer
+from lunar_tui.tui.stage import BREAKPOINTS
 from lunar_tui.tui.terminal import install
 from lunar_tui.tui.themes import THEMES
 from lunar_tui.workspace import settings_folder, state_folder

@@ -6,22 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
-from lunar_tui.tui.claims import Claims
 from lunar_tui.tui.history import History, Spot
 from lunar_tui.tui.indexing import Background
-from lunar_tui.tui.keybar import KeyBar
+from lunar_tui.tui.marking import Marking
 from lunar_tui.tui.messages import (
     ClaimOpened,
     ClaimShown,
@@ -33,30 +28,20 @@ from lunar_tui.tui.messages import (
     SubjectOpened,
     SubjectShown,
 )
-from lunar_tui.tui.panels import Entry, Panel, article_entry
 from lunar_tui.tui.passage import NoPassage, Passage, passage_of
-from lunar_tui.tui.reader import Reader
-from lunar_tui.tui.reading import Reading
-from lunar_tui.tui.rows import Cell, Row
-from lunar_tui.tui.stack import PanelStack
-from lunar_tui.tui.text import join, label
+from lunar_tui.tui.text import label
 from lunar_tui.tui.views import new_view
 
 if TYPE_CHECKING:
     from lunar_tui.tui.view import View
 
-#: Articles that the panel lists; beyond that, search is the way to them.
-_ARTICLES = 500
-#: Columns from which the panes stand side by side.
-_WIDE = 126
-BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 #: Actions whose keys are letters where something is typed.
 _LETTERS = {"mark", "export", "evidence", "help", "copy", "filter", "view", "as_of", "mentions"}
 #: Characters beyond which an article is not split into sentences while somebody waits.
 _LARGE = 300_000
 
 
-class Explorer(Screen[None]):
+class Explorer(Marking):
     """Owns what is shown (subject, evidence, passage, search) and hands it down."""
 
     BINDINGS: ClassVar = [
@@ -72,49 +57,13 @@ class Explorer(Screen[None]):
     # Nothing of it is seen between the panes.
     BLANK = True
 
-    passage: reactive[Passage | NoPassage | None] = reactive(
-        None, init=False, always_update=True, repaint=False
-    )
-    index_state: reactive[str] = reactive("", init=False, repaint=False)
-
     def __init__(
         self, library: Library, selection: Selection, start: Subject | None = None
     ) -> None:
         """``start`` is shown first; else what stands first in the first panel."""
-        super().__init__()
+        super().__init__(library, selection)
         self._start = start
-        self._comparing = True
-        self.library = library
-        self.selection = selection
-        self.subject: Subject | None = None
-        self.evidence = 0
         self.history = History()
-        self._views: dict[str, View] = {}
-        self.view: View | None = None
-
-    def compose(self) -> ComposeResult:
-        # The first layout should be the last one: the toolkit sets this only after it.
-        self.set_class(self.app.size.width < _WIDE, "-narrow")
-        self.set_class(self.app.size.width >= _WIDE, "-wide")
-        yield Static(id="status")
-        yield KeyBar()
-        yield PanelStack(self._panels())
-        yield Claims(self.library)
-        yield Reading(self.library)
-
-    def _panels(self) -> list[Panel]:
-        found: list[Panel] = []
-        for kind in self.library.kinds:
-            entries = [
-                Entry(Subject("entity", entity.id), entity.name, len(entity.claims), entity.names)
-                for entity in self.library.entities(kind.id)
-            ]
-            found.append(Panel(len(found) + 1, kind.plural, entries))
-        articles = [article_entry(self.library, file) for file in self.library.files[:_ARTICLES]]
-        # Of very many articles the first stand here; the search finds the others.
-        total = len(self.library.files)
-        found.append(Panel(len(found) + 1, "Articles", articles, total))
-        return found
 
     def on_mount(self) -> None:
         self._status()
@@ -137,54 +86,6 @@ class Explorer(Screen[None]):
         if notice := self.selection.take_notice():
             self.notify(label(notice).plain, markup=False, severity="warning")
         self.call_after_refresh(self._open_index)
-
-    # --- the panes ----------------------------------------------------------------------------
-
-    @property
-    def _stack(self) -> PanelStack:
-        return self.query_one(PanelStack)
-
-    @property
-    def _claims(self) -> Claims:
-        return self.query_one(Claims)
-
-    @property
-    def _reading(self) -> Reading:
-        return self.query_one(Reading)
-
-    # --- status -------------------------------------------------------------------------------
-
-    def _status(self) -> None:
-        library = self.library
-        counts = [
-            f"{len(library.files)} article{'' if len(library.files) == 1 else 's'}",
-            f"{len(library.facts.entities)} entities",
-            f"{len(library.facts.claims)} claims",
-        ]
-        if library.findings_known:
-            counts.append(f"{len(library.findings)} findings")
-        problems = len(library.problems)
-        marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
-        noun = "problem" if problems == 1 else "problems"
-        trouble = f"{problems} {noun}: lunar-tui check" if problems else ""
-        past = f"as of {library.day.isoformat()}" if library.day else ""
-        right = [part for part in (past, trouble, marked, self.index_state) if part]
-        text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
-        title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
-        row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
-        line = row.lines(self.app.size.width)[0].content
-        self.query_one("#status", Static).update(line, layout=False)
-
-    def on_screen_resume(self) -> None:
-        # Something may have been marked in a screen above.
-        if self.is_mounted and self._claims.marked != self._marked:
-            self._show_marks()
-
-    def on_resize(self) -> None:
-        self._status()
-
-    def watch_index_state(self) -> None:
-        self._status()
 
     # --- subjects and evidence ----------------------------------------------------------------
 
@@ -522,94 +423,6 @@ class Explorer(Screen[None]):
         from lunar_tui.tui.help import Help
 
         self.app.push_screen(Help())
-
-    # --- selection ----------------------------------------------------------------------------
-
-    @property
-    def _marked(self) -> frozenset[str]:
-        return frozenset(self.selection)
-
-    def _pointed(self) -> str | None:
-        """The id of what the cursor is on, in the pane that has the focus."""
-        focused = self.focused
-        if isinstance(focused, Reader) and focused.article and focused.cursor:
-            cursor = focused.cursor
-            return f"{focused.article.file}:{cursor.start}-{cursor.end}"
-        if self.view and self.view.has_focus_within:
-            return self.view.pointed
-        if focused is self._reading.facts:
-            return self._reading.pointed
-        if focused is self._claims.list:
-            return self._claims.pointed
-        if self.subject and self.subject.kind == "entity":
-            return self.subject.id
-        return None
-
-    def action_mark(self) -> None:
-        """Marks or unmarks what the cursor is on."""
-        pointed = self._pointed()
-        if pointed:
-            self.selection.toggle(pointed)
-            self._show_marks()
-            self._keep_selection()
-
-    def action_unmark_all(self) -> None:
-        """Empties the selection; once more brings it back."""
-        if count := len(self.selection):
-            self.selection.clear()
-            self.notify(f"{count} marks removed. U again brings them back.", markup=False)
-        else:
-            self.selection.restore()
-        self._show_marks()
-        self._keep_selection()
-
-    def _keep_selection(self) -> None:
-        self.selection.save()
-        if notice := self.selection.take_notice():
-            self.notify(label(notice).plain, markup=False, severity="warning")
-
-    def _show_marks(self) -> None:
-        marked = self._marked
-        self._claims.set_marked(marked)
-        self._reading.set_marked(marked)
-        self._stack.set_marked(marked)
-        for view in self._views.values():
-            view.set_marked(marked)
-        self._status()
-
-    def action_export(self) -> None:
-        """Previews what is marked; with nothing marked, what the cursor is on."""
-        from lunar_tui.tui.export import ExportPreview
-
-        ids = tuple(self.selection)
-        if not ids:
-            pointed = self._pointed()
-            ids = (pointed,) if pointed else ()
-        if ids and self._comparing:
-            # The export says how sources differ, which takes half a second at the first start.
-            self.notify("The claims are still being compared: press e again in a moment.")
-        elif ids:
-            self.app.push_screen(ExportPreview(self.library, ids, marked=bool(len(self.selection))))
-        else:
-            self.notify("Nothing is marked: press space on a claim, a hit or a sentence.")
-
-    def action_copy(self) -> None:
-        """Copies the quote in focus, with its source."""
-        passage = self.passage
-        reader = self._reading.reader
-        article = reader.article
-        if article is None or not isinstance(passage, Passage):
-            return
-        span = passage.focus
-        if reader.has_focus and reader.cursor:
-            span = (reader.cursor.start, reader.cursor.end)
-        if span is None:
-            return
-        meta = article.metadata
-        source = ", ".join(part for part in (meta.publisher, article.title, meta.published) if part)
-        quote = " ".join(article.display[span[0] : span[1]].split())
-        self.app.copy_to_clipboard(f"“{quote}” ({source}; {article.file}:{span[0]}-{span[1]})")
-        self.notify("The quote and its source went to the terminal's clipboard.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
