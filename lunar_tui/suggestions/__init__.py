@@ -1,0 +1,1 @@
+"""Suggestions: claims that sentences may support, found by patterns, for a person to judge."""

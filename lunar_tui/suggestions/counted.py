@@ -1,0 +1,89 @@
+"""How much and how many: a number with its unit, or with what it counts, beside a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lunar_tui.facts.model import Value
+from lunar_tui.suggestions.amounts import Amount
+from lunar_tui.suggestions.drafts import Draft
+from lunar_tui.suggestions.lexicon import BREAKS
+from lunar_tui.suggestions.phrases import Stems, places
+from lunar_tui.suggestions.questions import AmountQuestion, Phrase
+from lunar_tui.suggestions.reading import stem
+from lunar_tui.suggestions.subjects import Scene, subject_of
+
+_REACH = 6
+_COUNT_REACH = 14
+_CLOSE = 3
+
+
+def counts(
+    scene: Scene, stems: Stems, questions: Sequence[AmountQuestion], found: Sequence[Amount]
+) -> Iterator[Draft]:
+    """For each number the properties that it may answer."""
+    for amount in found:
+        asked = [(q, near) for q in questions if (near := _near(scene, stems, q, amount))]
+        exact = any(question.nouns for question, _ in asked)
+        for question, near in asked:
+            # What is counted by name is no number of members besides.
+            if exact and question.unit == "count" and not question.nouns:
+                continue
+            first, last, distance = near
+            subject = subject_of(scene, first, last, question.subjects)
+            if subject is None:
+                continue
+            start = scene.reading.tokens[amount.first].start
+            end = scene.reading.tokens[amount.last].end
+            value = Value(
+                "quantity",
+                scene.reading.text[start:end],
+                amount=amount.number,
+                unit=amount.unit,
+                accuracy=amount.accuracy,
+            )
+            sure = 0.85 - 0.03 * distance - (0 if question.subjects or question.nouns else 0.1)
+            yield Draft(question.property, subject, value, start, end, first, "number", sure)
+
+
+def _near(
+    scene: Scene, stems: Stems, question: AmountQuestion, amount: Amount
+) -> tuple[int, int, int] | None:
+    """The words beside a number that make it an answer, and how far they are from it."""
+    if question.unit and question.unit != amount.measures:
+        return None
+    if question.nouns:
+        if not amount.nouns or stem(amount.nouns[-1]) not in question.nouns:
+            return None
+        if not question.near:
+            return amount.first, amount.last, 0
+    if question.unit == "time" and _within(scene, amount):
+        return amount.first, amount.last, 2
+    reach = _COUNT_REACH if question.unit == "count" else _REACH
+    if not question.unit:
+        reach = _CLOSE
+    best: tuple[int, int, int] | None = None
+    for phrase in question.near:
+        for first, last in places(stems, phrase):
+            distance = _distance(scene, phrase, first, last, amount)
+            if distance is not None and distance <= reach and (not best or distance < best[2]):
+                best = first, last, distance
+    return best
+
+
+def _within(scene: Scene, amount: Amount) -> bool:
+    """"In about 23 days, …": how long it took."""
+    reading = scene.reading
+    return amount.first == 1 and reading.low(0) in ("in", "within") and reading.low(amount.last + 1) == ","
+
+
+def _distance(scene: Scene, phrase: Phrase, first: int, last: int, amount: Amount) -> int | None:
+    if any(isinstance(part, int) for part in phrase):
+        # "the first … in 44 years": the number ends the phrase.
+        return 0 if last == amount.first - 1 else None
+    low, high = (amount.last + 1, first) if amount.last < first else (last + 1, amount.first)
+    if low > high:
+        return None
+    if any(scene.reading.low(index) in BREAKS for index in range(low, high)):
+        return None
+    return high - low

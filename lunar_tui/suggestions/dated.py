@@ -1,0 +1,79 @@
+"""What happened when: a date beside a word of a property."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lunar_tui.facts.model import Value
+from lunar_tui.suggestions.drafts import Draft
+from lunar_tui.suggestions.lexicon import BREAKS
+from lunar_tui.suggestions.moments import Moment
+from lunar_tui.suggestions.phrases import Stems, places
+from lunar_tui.suggestions.questions import DateQuestion
+from lunar_tui.suggestions.subjects import Scene, subject_of
+
+_REACH = 12
+
+
+def dates(
+    scene: Scene,
+    stems: Stems,
+    questions: Sequence[DateQuestion],
+    dated: Sequence[Moment],
+) -> Iterator[Draft]:
+    """For each date the properties whose word stands nearest to it."""
+    found = [
+        (first, last, question)
+        for question in questions
+        for phrase in question.triggers
+        for first, last in places(stems, phrase)
+    ]
+    for moment in dated if found else ():
+        at = scene.reading.at(moment.start)
+        if (scene.said and at == scene.said.day) or scene.reading.tokens[at].entities:
+            continue
+        near = [
+            (distance, first, last, question)
+            for first, last, question in found
+            if (distance := _distance(scene, at, moment, first, last)) is not None
+            and scene.together(at, first)
+        ]
+        least = min((item[0] for item in near), default=0)
+        seen = set()
+        for distance, first, last, question in near:
+            if distance == least and question.property not in seen:
+                seen.add(question.property)
+                yield from _draft(scene, moment, first, last, question, distance)
+
+
+def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> int | None:
+    reading = scene.reading
+    end = reading.at(moment.end - 1)
+    low, high = (end + 1, first) if at < first else (last + 1, at)
+    if low > high or high - low > _REACH:
+        return None
+    if any(reading.low(index) in BREAKS for index in range(low, high)):
+        return None
+    return high - low
+
+
+def _draft(
+    scene: Scene, moment: Moment, first: int, last: int, question: DateQuestion, distance: int
+) -> Iterator[Draft]:
+    subject = subject_of(scene, first, last, question.subjects, after=question.object)
+    if subject is None:
+        return
+    text = scene.reading.text[moment.start : moment.end]
+    value = Value("date", text, date=moment.edtf)
+    sure = 0.9 - 0.02 * distance - (0 if question.subjects else 0.1)
+    yield Draft(
+        question.property,
+        subject,
+        value,
+        moment.start,
+        moment.end,
+        first,
+        "date",
+        sure,
+        inferred_from=moment.inferred_from,
+    )

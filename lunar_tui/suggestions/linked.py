@@ -1,0 +1,149 @@
+"""Links between two entities of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lunar_tui.facts.model import Schema, Value
+from lunar_tui.suggestions.drafts import Draft, Subject
+from lunar_tui.suggestions.lexicon import CONNECTORS, LESSER
+from lunar_tui.suggestions.patterns import Match, Search, required
+from lunar_tui.suggestions.phrases import Stems, places
+from lunar_tui.suggestions.questions import LinkQuestion, question_id
+from lunar_tui.suggestions.reading import Cast, Reading
+from lunar_tui.suggestions.relations import RELATIONS, Relation
+
+_TITLE = frozenset("executive general managing chief officer deputy vice senior retired".split())
+_RELATIVE = frozenset("which that who".split())
+_REACH = 4
+
+
+def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
+    """What the patterns of :mod:`relations` show."""
+    words = reading.words
+    done: set[str] = set()
+    several = sum(bool(token.entities or token.nation) for token in reading.tokens) > 1
+    for relation in RELATIONS if several else ():
+        asked = question_id(schema, "entity", *relation.properties)
+        inverse = question_id(schema, "entity", *relation.inverse) if relation.inverse else ""
+        if not (asked or inverse) or relation.unless in done:
+            continue
+        search = Search(reading, people, relation.subjects, relation.values)
+        for pattern in relation.patterns:
+            if all(forms & words for forms in required(pattern)):
+                for match in search.find(pattern):
+                    done.add(relation.id)
+                    yield from _drafts(search, relation, match, asked, inverse)
+
+
+def _drafts(
+    search: Search, relation: Relation, match: Match, asked: str, inverse: str
+) -> Iterator[Draft]:
+    reading, people = search.reading, search.people
+    if relation.role and _is_lesser(reading, relation, match.word):
+        return
+    for at in match.values:
+        one, other = _entity(reading, match.subject), _entity(reading, at)
+        subject, value, here, there = one, other, match.subject, at
+        if relation.swap:
+            subject, value, here, there = other, one, at, match.subject
+        if subject == value or people.roles.get(subject, frozenset()) & relation.never:
+            continue
+        trigger = match.word if match.word >= 0 else there
+        role = _title(reading, match.word) if relation.role else ""
+        draft = _draft(reading, (subject, here), (value, there), trigger)._replace(
+            rule=relation.id, lasting=relation.lasting, fixed=relation.fixed
+        )
+        sure = relation.confidence
+        if asked:
+            yield draft._replace(property=asked, role=role, confidence=sure)
+        if inverse:
+            back = _draft(reading, (value, there), (subject, here), trigger)
+            yield back._replace(
+                property=inverse,
+                rule=relation.id,
+                confidence=sure - 0.05,
+                lasting=relation.lasting,
+                fixed=relation.fixed,
+            )
+
+
+def _draft(
+    reading: Reading, subject: tuple[str, int], value: tuple[str, int], trigger: int
+) -> Draft:
+    """A link between two entities, each with its token."""
+    token = reading.tokens[value[1]]
+    linked = Value("entity", "", entity=value[0])
+    return Draft("", Subject(*subject), linked, token.start, token.end, trigger, "", 0.0)
+
+
+def _entity(reading: Reading, at: int) -> str:
+    token = reading.tokens[at]
+    return token.entities[0] if token.entities else token.nation
+
+
+def _is_lesser(reading: Reading, relation: Relation, word: int) -> bool:
+    """Whether a title is only that of a deputy or of a former one."""
+    before = {reading.low(word - 1), reading.low(word - 2)}
+    if relation.id == "deputy":
+        return bool(before & (LESSER - {"deputy", "vice"}))
+    return bool(before & LESSER)
+
+
+def _title(reading: Reading, word: int) -> str:
+    first = last = word
+    while reading.low(first - 1) in _TITLE:
+        first -= 1
+    while reading.low(last + 1) in _TITLE:
+        last += 1
+    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def worded(
+    reading: Reading, people: Cast, stems: Stems, questions: tuple[LinkQuestion, ...]
+) -> Iterator[Draft]:
+    """Links that the words of a property itself make: "launched through", "exhibited at"."""
+    for question in questions:
+        for phrase in question.phrases:
+            for first, last in places(stems, phrase):
+                value = _next(reading, last + 1)
+                subject = _previous(reading, people, first)
+                if value < 0 or subject < 0:
+                    continue
+                one, other = _entity(reading, subject), _entity(reading, value)
+                if one != other and people.plays(other, question.values):
+                    draft = _draft(reading, (one, subject), (other, value), first)
+                    yield draft._replace(property=question.property, rule="words", confidence=0.7)
+
+
+def _next(reading: Reading, at: int) -> int:
+    """The name that follows within a noun phrase; -1: none does."""
+    for index in range(at, min(at + _REACH, len(reading.tokens))):
+        token = reading.tokens[index]
+        if token.entities:
+            if reading.is_possessor(index):
+                continue
+            return index if len(token.entities) == 1 else -1
+        if token.low in CONNECTORS and token.low not in ("'s", "’s"):
+            return -1
+    return -1
+
+
+def _previous(reading: Reading, people: Cast, at: int) -> int:
+    """The name of which a phrase says something; -1: it is not certain which."""
+    before = reading.low(at - 1)
+    if before == "," and reading.low(at).endswith("ing"):
+        # "…, working with …" is said of the one that the sentence is about.
+        return next((i for i in reading.named() if i < at and not reading.is_possessor(i)), -1)
+    while reading.low(at - 1) in ("was", "is", "were", "are", "been", "has", "have", "be", "will"):
+        at -= 1
+    if reading.low(at - 1) in _RELATIVE:
+        at -= 2 if reading.low(at - 2) == "," else 1
+    for index in range(at - 1, max(-1, at - _REACH), -1):
+        token = reading.tokens[index]
+        if token.entities:
+            fits = len(token.entities) == 1 and not reading.is_possessor(index)
+            return index if fits else -1
+        if token.low in CONNECTORS:
+            return -1
+    return -1

@@ -1,0 +1,265 @@
+"""From an article to suggestions: sentence by sentence, the rules one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.sentences import Sentence
+from lunar_tui.corpus.zones import CONTENT
+from lunar_tui.facts.dates import date_range
+from lunar_tui.facts.model import Evidence, Qualifiers, Schema
+from lunar_tui.suggestions.amounts import amounts
+from lunar_tui.suggestions.counted import counts
+from lunar_tui.suggestions.dated import dates
+from lunar_tui.suggestions.drafts import Draft
+from lunar_tui.suggestions.lexicon import BREAKS, HEDGES, LATER, NEGATIONS
+from lunar_tui.suggestions.linked import links, worded
+from lunar_tui.suggestions.model import Highlights, Noted, Span, Suggestion, value_key
+from lunar_tui.suggestions.moments import Moment, moments, weekdays
+from lunar_tui.suggestions.named import inside
+from lunar_tui.suggestions.phrases import stems_of
+from lunar_tui.suggestions.questions import (
+    AmountQuestion,
+    DateQuestion,
+    LinkQuestion,
+    amount_questions,
+    date_questions,
+    link_questions,
+)
+from lunar_tui.suggestions.quoting import evidence, quoted_span
+from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
+from lunar_tui.suggestions.speech import speech
+from lunar_tui.suggestions.subjects import History, Scene
+
+#: Of one article; nobody judges more, and each asks for a place in all of its text.
+MOST = 400
+_BEFORE, _AFTER = 8, 3
+
+
+class Rules(NamedTuple):
+    """What is asked of every sentence of a workspace."""
+
+    schema: Schema
+    people: Cast
+    dates: tuple[DateQuestion, ...]
+    amounts: tuple[AmountQuestion, ...]
+    links: tuple[LinkQuestion, ...]
+
+
+class _Heard(NamedTuple):
+    """A sentence with all that was found in it."""
+
+    sentence: Sentence
+    scene: Scene
+    dated: tuple[Moment, ...]
+
+
+def rules(schema: Schema, people: Cast) -> Rules:
+    """The rules of a workspace: its own properties, or the built-in ones where it has none."""
+    return Rules(
+        schema, people, date_questions(schema), amount_questions(schema), link_questions(schema)
+    )
+
+
+def suggest(
+    article: Article, asked: Rules, wanted: Callable[[Sentence], bool] = lambda _: True
+) -> Iterator[Suggestion]:
+    """What the ``wanted`` sentences of an article may support, in the order of the text.
+
+    Sentences of the page around the article are never read, and each suggestion is given once.
+    """
+    published = article.metadata.published.rstrip("~?%")
+    history = History()
+    before = ""
+    given: set[str] = set()
+    content = [sentence for sentence in article.sentences if sentence.zone in CONTENT]
+    for number, sentence in enumerate(content):
+        text = article.display[sentence.start : sentence.end]
+        if len(text) > LONGEST:
+            continue
+        text = text.replace("\n", " ")
+        reading = read(text, asked.people)
+        scene = Scene(reading, asked.people, history, number)
+        if wanted(sentence) and not text.endswith("?"):
+            heard = _heard(sentence, scene, before, published)
+            for suggestion in _suggestions(article, content, asked, heard, published):
+                if suggestion.id not in given and len(given) < MOST:
+                    given.add(suggestion.id)
+                    yield suggestion
+        history.remember(reading, asked.people, number)
+        before = text
+
+
+def _heard(sentence: Sentence, scene: Scene, before: str, published: str) -> _Heard:
+    text = scene.reading.text
+    dated = moments(text, before, published)
+    days = sorted((*dated, *weekdays(text, published)))
+    person = scene.history.of(frozenset({"person"}), scene.number)
+    said = speech(scene.reading, scene.people, days, person.entity if person else "")
+    return _Heard(sentence, scene._replace(said=said), dated)
+
+
+def _suggestions(
+    article: Article, content: list[Sentence], asked: Rules, heard: _Heard, published: str
+) -> Iterator[Suggestion]:
+    drafts = {}
+    for draft in _drafts(asked, heard):
+        # The same from two patterns is said once, by the surer one.
+        key = draft.property, draft.subject.entity, value_key(draft.value)
+        if key not in drafts or drafts[key].confidence < draft.confidence:
+            drafts[key] = draft
+    for draft in drafts.values():
+        if _is_negated(heard.scene.reading, draft):
+            continue
+        pieces = _evidence(article, content, heard, draft)
+        if pieces:
+            yield _suggestion(article, heard, draft, pieces, published)
+
+
+def _drafts(asked: Rules, heard: _Heard) -> Iterator[Draft]:
+    scene = heard.scene
+    reading, people = scene.reading, scene.people
+    yield from links(reading, people, asked.schema)
+    yield from inside(reading, people, asked.schema)
+    stems = stems_of(reading)
+    yield from worded(reading, people, stems, asked.links)
+    yield from dates(scene, stems, asked.dates, heard.dated)
+    if any(character.isdigit() for character in reading.text) or asked.amounts:
+        taken = _taken(reading, heard.dated)
+        yield from counts(scene, stems, asked.amounts, amounts(reading, taken))
+
+
+def _taken(reading: Reading, dated: Iterable[Moment]) -> frozenset[int]:
+    return frozenset(
+        index
+        for moment in dated
+        for index in range(reading.at(moment.start), reading.at(moment.end - 1) + 1)
+    )
+
+
+def _before(reading: Reading, draft: Draft) -> list[str]:
+    """The words before the one that made a draft, as far as its clause goes, the nearest first."""
+    words: list[str] = []
+    for index in range(draft.trigger - 1, max(-1, draft.trigger - _BEFORE), -1):
+        token = reading.tokens[index]
+        if token.low in BREAKS:
+            break
+        # "China to team up": headlines leave out what stands before "to".
+        ahead = token.entities and reading.low(index + 1) == "to"
+        words += ["will"] if ahead else [token.low]
+    return words
+
+
+def _after(reading: Reading, draft: Draft) -> Iterator[str]:
+    for index in range(draft.trigger, draft.trigger + _AFTER):
+        if reading.low(index) in BREAKS:
+            return
+        yield reading.low(index)
+
+
+def _is_planned(reading: Reading, draft: Draft) -> bool:
+    return bool(HEDGES.intersection(_before(reading, draft))) or bool(
+        LATER.intersection(_after(reading, draft))
+    )
+
+
+def _is_negated(reading: Reading, draft: Draft) -> bool:
+    words = {*_before(reading, draft), *_after(reading, draft)}
+    return not draft.fixed and bool(words & NEGATIONS)
+
+
+def _suggestion(
+    article: Article, heard: _Heard, draft: Draft, pieces: tuple[Evidence, ...], published: str
+) -> Suggestion:
+    sentence, reading = heard.sentence, heard.scene.reading
+    quote = pieces[0]
+    noted = Noted(
+        article.file, draft.subject.entity, draft.property, value_key(draft.value), quote.quote
+    )
+    sure = draft.confidence * (1 if draft.subject.named else 0.75)
+    return Suggestion(
+        noted.id,
+        draft.subject.entity,
+        draft.property,
+        draft.value,
+        _qualifiers(heard, draft, published),
+        pieces,
+        article.file,
+        sentence.start,
+        sentence.end,
+        sentence.zone,
+        Highlights(
+            _span(sentence, reading, draft.trigger),
+            _span(sentence, reading, draft.subject.token),
+            (sentence.start + draft.start, sentence.start + draft.end),
+        ),
+        draft.rule,
+        round(max(0.05, sure), 3),
+    )
+
+
+def _span(sentence: Sentence, reading: Reading, index: int) -> Span:
+    token = reading.tokens[index]
+    return sentence.start + token.start, sentence.start + token.end
+
+
+def _qualifiers(heard: _Heard, draft: Draft, published: str) -> Qualifiers:
+    certainty = "stated"
+    reading, said = heard.scene.reading, heard.scene.said
+    settled = draft.fixed or draft.lasting
+    if (not settled and _is_planned(reading, draft)) or _is_ahead(draft, published):
+        certainty = "planned"
+    elif draft.inferred_from:
+        certainty = "inferred"
+    about = published if draft.lasting else ""
+    quoted = said is not None and said.holds(draft.trigger) and not settled
+    return Qualifiers(
+        certainty=certainty,
+        inferred_from=draft.inferred_from,
+        about=about,
+        said_by=said.speaker if said and quoted and said.speaker != draft.subject.entity else "",
+        said_on=said.said_on if said and quoted else "",
+        role=draft.role,
+    )
+
+
+def _is_ahead(draft: Draft, published: str) -> bool:
+    """Whether a date lies after the day on which it is written of."""
+    if draft.value.type != "date" or not published:
+        return False
+    try:
+        first, last = date_range(draft.value.date).earliest, date_range(published).latest
+    except ValueError:
+        return False
+    first = first or (date.min if draft.value.date.startswith("../") else None)
+    return bool(first and last and first > last)
+
+
+def _evidence(
+    article: Article, content: list[Sentence], heard: _Heard, draft: Draft
+) -> tuple[Evidence, ...]:
+    """The sentence, and the one that names the entity where this one does not; or nothing."""
+    sentence = heard.sentence
+    piece = evidence(article, *quoted_span(article, sentence.start, sentence.end))
+    if piece is None:
+        return ()
+    if draft.subject.named:
+        return (piece,)
+    named = next(
+        (
+            item
+            for item in heard.scene.history.last.values()
+            if item.entity == draft.subject.entity
+        ),
+        None,
+    )
+    if named is None:
+        return ()
+    other = content[named.sentence]
+    naming = evidence(
+        article, *quoted_span(article, other.start, other.end), stance="mentions"
+    )
+    return (piece, naming) if naming else ()

@@ -1,0 +1,148 @@
+"""A sentence as the rules read it: words, names, dates and numbers in their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from lunar_tui.corpus.mentions import Names
+from lunar_tui.facts.model import Kind
+from lunar_tui.suggestions.lexicon import DEMONYMS, ROLES
+
+#: What is longer is no sentence that anybody would quote, and is not read.
+LONGEST = 1200
+
+_WORD = re.compile(r"['’][sS](?!\w)|[^\W_]+(?:[-.&][^\W_]+|['’](?![sS](?!\w))[^\W_]+)*|[^\w\s]|_")
+
+
+class Token(NamedTuple):
+    """A word, a sign, or a whole name; ``entities`` are those that it may name."""
+
+    start: int
+    end: int
+    low: str
+    entities: tuple[str, ...] = ()
+    nation: str = ""
+    """The country whose demonym it is (an entity)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of a workspace, as far as the rules must know them."""
+
+    names: Names
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nations: Mapping[str, str] = field(default_factory=dict)
+
+    def plays(self, entity: str, roles: frozenset[str]) -> bool:
+        """Whether an entity can play one of ``roles``; of an unknown kind, any; no roles, all."""
+        own = self.roles.get(entity, frozenset())
+        return not roles or not own or bool(own & roles)
+
+
+def cast(
+    entities: Iterable[tuple[str, str, Iterable[str]]], kinds: Mapping[str, Kind], names: Names
+) -> Cast:
+    """``entities``: id, kind and names of each."""
+    by_kind = {kind.id: roles_of(kind) for kind in kinds.values()}
+    roles, countries = {}, {}
+    for entity, kind, own in entities:
+        roles[entity] = by_kind.get(kind, frozenset())
+        if "country" in roles[entity]:
+            countries.update({name.casefold(): entity for name in own})
+    nations = {
+        word: found
+        for word, called in DEMONYMS.items()
+        if (found := next((countries[name] for name in called if name in countries), ""))
+    }
+    return Cast(names, roles, nations)
+
+
+def roles_of(kind: Kind) -> frozenset[str]:
+    """The parts that entities of a kind can play, as far as its words tell."""
+    words = set(re.findall(r"[a-z]+", f"{kind.id} {kind.label} {kind.plural}".lower()))
+    return frozenset(role for role, known in ROLES.items() if words & known)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """What the forms of an English word have in common."""
+    return str(_stemmer().stemWord(word)) if word.isascii() else word
+
+
+@cache
+def _stemmer() -> Any:
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    return EnglishStemmer()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence, or the name in one; all offsets count from its beginning."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(token.low for token in self.tokens)
+
+    def at(self, offset: int) -> int:
+        """The number of the token at an offset, or of the next one."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def low(self, index: int) -> str:
+        """A token in small letters; nothing beyond the ends."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def is_possessor(self, index: int) -> bool:
+        return self.low(index + 1) in ("'s", "’s")
+
+    def named(self) -> Iterator[int]:
+        """The numbers of the tokens that are names."""
+        return (index for index, token in enumerate(self.tokens) if token.entities)
+
+
+def read(text: str, people: Cast) -> Reading:
+    """The tokens of a sentence: names whole, everything else word by word."""
+    tokens: list[Token] = []
+    at = 0
+    for mention in people.names.find(text):
+        tokens += _tokens(text, at, mention.start, people)
+        span = text[mention.start : mention.end]
+        tokens.append(Token(mention.start, mention.end, span.lower(), mention.entities))
+        at = mention.end
+    tokens += _tokens(text, at, len(text), people)
+    return Reading(text, tuple(_without_repeats(tokens)))
+
+
+def _without_repeats(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens without a name in brackets that only repeats the one before: "the … (CNSA)"."""
+    skip = -1
+    for index, token in enumerate(tokens):
+        if index <= skip:
+            continue
+        if token.low == "(" and 0 < index < len(tokens) - 2 and tokens[index + 2].low == ")":
+            before, inside = tokens[index - 1].entities, tokens[index + 1].entities
+            if before and before == inside:
+                skip = index + 2
+                continue
+        yield token
+
+
+def _tokens(text: str, start: int, end: int, people: Cast) -> Iterator[Token]:
+    for word in _WORD.finditer(text, start, end):
+        low = word[0].lower()
+        nation = people.nations.get(low, "") if word[0][0].isupper() else ""
+        yield Token(word.start(), word.end(), low, (), nation)

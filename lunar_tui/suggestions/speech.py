@@ -1,0 +1,103 @@
+"""Who says what a sentence says, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lunar_tui.suggestions.lexicon import SPEECH
+from lunar_tui.suggestions.moments import Moment
+from lunar_tui.suggestions.reading import Cast, Reading
+
+_PERSON, _BODY = frozenset({"person"}), frozenset({"body"})
+_SPEAKERS = frozenset("he she spokesman spokeswoman spokesperson".split())
+_ADVERBS = frozenset("has have had also recently later earlier already today then".split())
+_REACH = 14
+_DAY_REACH = 8
+
+
+class Speech(NamedTuple):
+    """The tokens ``first``–``last`` of a sentence are what ``speaker`` says.
+
+    ``speaker`` is an entity, or empty where the sentence does not name one. ``said_on`` is EDTF;
+    ``day`` numbers the token of the date of saying, or -1.
+    """
+
+    first: int
+    last: int
+    speaker: str = ""
+    said_on: str = ""
+    day: int = -1
+
+    def holds(self, index: int) -> bool:
+        """Whether the word ``index`` is the speaker's."""
+        return self.first <= index <= self.last
+
+
+def speech(
+    reading: Reading, people: Cast, dated: Sequence[Moment], last_person: str = ""
+) -> Speech | None:
+    """The first statement of a sentence. ``last_person`` was named before: "he said"."""
+    tokens = reading.tokens
+    for index, token in enumerate(tokens):
+        if token.low == "according" and reading.low(index + 1) == "to":
+            return _according(reading, people, index)
+        if token.low not in SPEECH or token.entities:
+            continue
+        speaker = _before(reading, people, index, last_person)
+        after = _named(reading, people, index + 1, index + 2)
+        on_day = _day(reading, dated, index)
+        if speaker is None and not after:
+            continue
+        # What is said stands before ", X said" and "said X", and after "X said that".
+        closing = index + 3 >= len(tokens) or reading.low(index + 1) in (".", ",")
+        if after or closing:
+            return Speech(0, max(0, index - 1), after or speaker or "", *on_day)
+        return Speech(index + 1, len(tokens) - 1, speaker or "", *on_day)
+    return None
+
+
+def _according(reading: Reading, people: Cast, index: int) -> Speech:
+    speaker = _named(reading, people, index + 2, index + 5)
+    if index == 0:
+        return Speech(2, len(reading.tokens) - 1, speaker)
+    return Speech(0, index - 1, speaker)
+
+
+def _named(reading: Reading, people: Cast, first: int, last: int) -> str:
+    for at in range(first, min(last, len(reading.tokens))):
+        for entity in reading.tokens[at].entities[:1]:
+            if people.plays(entity, _PERSON | _BODY) and not reading.is_possessor(at):
+                return entity
+    return ""
+
+
+def _before(reading: Reading, people: Cast, index: int, last_person: str) -> str | None:
+    """Who stands before the verb; empty: a speaker without a name; None: nobody speaks."""
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        token = reading.tokens[at]
+        if token.low in (".", ";", "”", '"') and at < index - 3:
+            break
+        if token.low in _SPEAKERS:
+            return last_person
+        for entity in token.entities[:1]:
+            if people.roles.get(entity, frozenset()) & _PERSON:
+                return entity
+    at = index - 1
+    while reading.low(at) in _ADVERBS:
+        at -= 1
+    for entity in reading.tokens[at].entities[:1] if at >= 0 else ():
+        if people.plays(entity, _BODY):
+            return entity
+    return "" if index and reading.tokens[index - 1].low.isalpha() else None
+
+
+def _day(reading: Reading, dated: Sequence[Moment], index: int) -> tuple[str, int]:
+    """The day beside a verb of saying: "told a press conference on Tuesday"."""
+    for moment in dated:
+        at = reading.at(moment.start)
+        if index < at <= index + _DAY_REACH and reading.low(at - 1) in ("on", reading.low(index)):
+            between = {reading.low(word) for word in range(index + 1, at)}
+            if not between & {"that", ",", ":", '"', "“"}:
+                return moment.edtf, at
+    return "", -1

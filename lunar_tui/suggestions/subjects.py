@@ -1,0 +1,146 @@
+"""Of what a word says something: a name of its sentence, or the one that "it" stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lunar_tui.suggestions.drafts import Subject
+from lunar_tui.suggestions.lexicon import BREAKS, DETERMINERS, NOUNS
+from lunar_tui.suggestions.reading import Cast, Reading
+from lunar_tui.suggestions.speech import Speech
+
+_REACH = 14
+#: Sentences that a pronoun looks back.
+_BACK = 3
+_IN = frozenset("in at on to from of than".split())
+_PLAIN = frozenset({"place", "country", "person"})
+_PRONOUNS = frozenset({"he", "she", "it"})
+_PASSIVE = frozenset("was were been be is are being".split())
+
+
+class Named(NamedTuple):
+    """An entity that was named, in which sentence of its article, and where in that."""
+
+    entity: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class History:
+    """What the sentences before have named, the last one of each role."""
+
+    last: dict[str, Named] = field(default_factory=dict)
+
+    def remember(self, reading: Reading, people: Cast, number: int) -> None:
+        """Takes in the names of a sentence; of several of one role the first is its subject."""
+        seen: set[str] = set()
+        for index in reading.named():
+            token = reading.tokens[index]
+            if len(token.entities) != 1 or reading.is_possessor(index):
+                continue
+            entity = token.entities[0]
+            for role in people.roles.get(entity, frozenset()):
+                if role not in seen:
+                    seen.add(role)
+                    self.last[role] = Named(entity, number, token.start, token.end)
+
+    def of(self, roles: frozenset[str], number: int) -> Named | None:
+        """The last entity of one of ``roles`` that was named shortly before a sentence."""
+        found = [self.last[role] for role in roles if role in self.last]
+        near = [named for named in found if 0 < number - named.sentence <= _BACK]
+        return max(near, key=lambda named: (named.sentence, -named.start), default=None)
+
+
+class Scene(NamedTuple):
+    """A sentence, its number in the article, and what was named before."""
+
+    reading: Reading
+    people: Cast
+    history: History
+    number: int
+    said: Speech | None = None
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two words are both what somebody says, or both are not."""
+        return self.said is None or self.said.holds(one) == self.said.holds(other)
+
+
+def subject_of(
+    scene: Scene, trigger: int, last: int, roles: frozenset[str], *, after: bool = False
+) -> Subject | None:
+    """What the words ``trigger``–``last`` say something of.
+
+    ``after``: it follows them, unless they are passive.
+    """
+    reading = scene.reading
+    passive = bool({reading.low(trigger - 1), reading.low(trigger - 2)} & _PASSIVE)
+    best: tuple[int, int] | None = None
+    for index in reading.named():
+        distance = _distance(reading, index, trigger, last)
+        if distance is None or (after and (index < trigger) is not passive):
+            continue
+        if not scene.together(index, trigger):
+            continue
+        if _can_be(scene, index, roles) and (best is None or distance < best[0]):
+            best = distance, index
+    if best:
+        return Subject(reading.tokens[best[1]].entities[0], best[1])
+    return _stood_for(scene, trigger, roles) if roles else None
+
+
+def _can_be(scene: Scene, index: int, roles: frozenset[str]) -> bool:
+    reading = scene.reading
+    entities = reading.tokens[index].entities
+    if len(entities) != 1 or reading.is_possessor(index):
+        return False
+    own = scene.people.roles.get(entities[0], frozenset())
+    inside = bool(_IN & {reading.low(index - 1), reading.low(index - 2)})
+    if inside and (not roles or "place" in own):
+        # It is where something happens, not to what.
+        return False
+    if not roles:
+        return not own & _PLAIN
+    return scene.people.plays(entities[0], roles)
+
+
+def _distance(reading: Reading, index: int, first: int, last: int) -> int | None:
+    """Words between a name and a phrase; None: too many, or a break in between."""
+    low, high = (index + 1, first) if index < first else (last + 1, index)
+    if high - low > _REACH:
+        return None
+    breaks = [at for at in range(low, high) if reading.low(at) in BREAKS]
+    relative = len(breaks) == 1 and index < breaks[0] <= index + 3 and index < first
+    if breaks and not (relative and reading.low(breaks[0]) in ("which", "who")):
+        return None
+    return high - low
+
+
+def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | None:
+    """What "the mission" or "it" stands for, where such a word is the subject of a phrase."""
+    reading = scene.reading
+    for index in range(trigger - 1, max(-1, trigger - _REACH), -1):
+        word = reading.low(index)
+        if word in BREAKS:
+            return None
+        if word in _PRONOUNS:
+            named = any(at < index and not reading.is_possessor(at) for at in reading.named())
+            # A name before it in the sentence is rather what it stands for.
+            able = frozenset() if named else _able(word, roles)
+        elif reading.low(index - 1) in DETERMINERS:
+            able = _able(word, roles)
+        else:
+            continue
+        if able:
+            found = scene.history.of(able, scene.number)
+            return Subject(found.entity, index, named=False) if found else None
+    return None
+
+
+def _able(word: str, roles: frozenset[str]) -> frozenset[str]:
+    """Those of ``roles`` for which a word can stand."""
+    if word == "it":
+        return roles - {"person"}
+    return frozenset(role for role in roles if word in NOUNS.get(role, ()))
