@@ -167,7 +167,9 @@ def key_of(workspace: Workspace) -> str | None:
 
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).parent
-    codes = [*package.glob("facts/*.py"), *package.glob("corpus/*.py")]
+    codes = [
+        path for room in ("facts", "corpus", "suggestions") for path in package.glob(f"{room}/*.py")
+    ]
     own = ("data", "display", "files", "library", "problems", "workspace")
     codes += [package / f"{name}.py" for name in own]
     try:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lunar_tui.facts.model import Facts, Source
 from lunar_tui.files import read_regular
 from lunar_tui.problems import Place, Problem, Report
-from lunar_tui.workspace import Workspace
+from lunar_tui.workspace import DISMISSED_FILES, Workspace
+
+if TYPE_CHECKING:
+    from lunar_tui.suggestions.model import Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Read:
     facts: Facts
     sources: dict[str, Source]
     problems: tuple[Problem, ...]
+    dismissed: tuple[Noted, ...] = ()
 
 
 def read_data(workspace: Workspace) -> Read:
@@ -24,8 +29,16 @@ def read_data(workspace: Workspace) -> Read:
     from lunar_tui.facts.book import assembled
 
     report = Report()
-    facts, sources = assembled(read_files(workspace, report), report)
-    return Read(facts, sources, tuple(report))
+    files = read_files(workspace, report)
+    facts, sources = assembled(files, report)
+    judged: tuple[Noted, ...] = ()
+    for name, data in files.items():
+        if name.rpartition("/")[2] in DISMISSED_FILES:
+            # Most workspaces have no such file: then nothing of it is imported.
+            from lunar_tui.suggestions.dismissed import load_dismissed
+
+            judged += load_dismissed(data, name, report)
+    return Read(facts, sources, tuple(report), judged)
 
 
 def read_files(workspace: Workspace, report: Report) -> dict[str, bytes]:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from lunar_tui.mentioned import Mentioned
     from lunar_tui.search.engine import Explanation, Results
     from lunar_tui.search.index import Opened, SearchIndex
+    from lunar_tui.suggestions.model import Suggestion
+    from lunar_tui.suggestions.suggester import Suggester
 
 #: Sentences that are read before the first search.
 _WARM = 500
@@ -92,6 +94,7 @@ class Library:
         self.present: Library = self
         self._report = Report(list(read.problems))
         self.facts, self.sources = read.facts, read.sources
+        self.dismissed = read.dismissed
         listing = list_articles(workspace)
         self.files: tuple[str, ...] = listing.files
         for name, reason in listing.skipped:
@@ -233,7 +236,7 @@ class Library:
         from lunar_tui.facts.clocks import facts_as_of, published_by
 
         facts = facts_as_of(self.facts, day, self.published)
-        past = Library(self.workspace, Read(facts, self.sources, ()))
+        past = Library(self.workspace, Read(facts, self.sources, (), self.dismissed))
         past.day, past.present = day, self.present
         past.files = tuple(f for f in self.files if published_by(f, day, self.published))
         past._report, past._articles = self._report, self._articles
@@ -512,6 +515,35 @@ class Library:
         ]
         excused = [(start, end) for start, end, _ in self.excused_in(article.file)]
         return coverage(article, cited, excused)
+
+    # --- suggestions --------------------------------------------------------------------------
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        from lunar_tui.suggestions.suggester import Suggester
+
+        return Suggester(self.facts, self.names, self.dismissed)
+
+    def suggestions(
+        self, files: Iterable[str] | None = None, *, everything: bool = False
+    ) -> Iterator[Suggestion]:
+        """Claims that sentences of some articles, or of all, may support, in the order of the text.
+
+        Only of sentences that no claim cites and that are not excused, unless ``everything`` is
+        wanted. The first one loads what splits sentences.
+        """
+        for file in self.files if files is None else files:
+            article = self.read_once(file)
+            source = self.sources.get(file)
+            if article:
+                cited = [
+                    (item.claim, (item.anchor.start, item.anchor.end))
+                    for item in self.citations_in(file)
+                    if item.evidence.stance != "mentions"
+                ]
+                excused = self.excused_in(file) if source and source.excused else ()
+                spans = [(start, end) for start, end, _ in excused]
+                yield from self._suggester.of(article, cited, spans, everything=everything)
 
     # --- mentions -----------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ ARTICLE_FOLDERS = ("seeds", "articles")
 #: Beside the articles: the files that some of them were made of, as they came.
 ORIGINALS = "originals"
 DATA_SUFFIXES = (".yaml", ".yml")
+#: Data files of suggestions that were judged and not taken; they hold no facts.
+DISMISSED_FILES = ("dismissed.yaml", "dismissed.yml")
 MAX_ARTICLE_BYTES = 16 * 1024 * 1024
 MAX_ORIGINAL_BYTES = 64 * 1024 * 1024
 MAX_ARTICLES = 100_000

@@ -11,6 +11,7 @@ import click
 
 from lunar_tui.commands.adding import add
 from lunar_tui.commands.entry import program
+from lunar_tui.commands.judging import suggest
 from lunar_tui.commands.keeping import check, export
 from lunar_tui.commands.making import new
 from lunar_tui.commands.mentioning import mentions
@@ -21,7 +22,7 @@ from lunar_tui.console import Gone, Unwritable, tell
 
 # In the order of a reader's day, not of the alphabet.
 for _command in (
-    *(search, facts, show, mentions, findings, timeline, articles),
+    *(search, facts, show, mentions, findings, timeline, articles, suggest),
     *(export, check, index, new, add),
 ):
     program.add_command(_command)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.timeline import Event
     from lunar_tui.search.engine import Explanation, Hit, Results
+    from lunar_tui.suggestions.model import Suggestion
 
 Shape = dict[str, Any]
 
@@ -319,6 +320,36 @@ def article(library: Library, item: Article, *, sentences: bool = False) -> Shap
             for span in item.sentences
         ]
     return shape
+
+
+def suggestion(library: Library, item: Suggestion) -> Shape:
+    """``context``: the quote that names the entity, where the sentence itself does not.
+
+    ``claim`` is the id of a claim of the same value that lacks this quote, or null. ``highlights``
+    are spans of the article.
+    """
+    one = item.as_claim()
+    first, *others = (evidence(library, piece) for piece in item.evidence)
+    return {
+        "id": item.id,
+        "entity": item.entity,
+        "property": item.property,
+        "label": library.property_of(one).label,
+        "value": _value(item.value, library.value_text(one)),
+        "qualifiers": item.qualifiers.given(),
+        "evidence": first,
+        "context": others,
+        "sentence": {
+            "source": item.source,
+            "start": item.start,
+            "end": item.end,
+            "zone": item.zone,
+        },
+        "highlights": {name: list(span) for name, span in item.highlights._asdict().items()},
+        "rule": item.rule,
+        "confidence": item.confidence,
+        "claim": item.claim or None,
+    }
 
 
 def check(outcome: Check) -> Shape:

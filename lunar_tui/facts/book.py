@@ -12,6 +12,7 @@ from lunar_tui.facts.model import Facts, Source
 from lunar_tui.facts.sources import load_sources
 from lunar_tui.facts.spans import Document
 from lunar_tui.problems import Place, Problem, Report
+from lunar_tui.workspace import DISMISSED_FILES
 
 
 def assembled(files: Mapping[str, bytes], report: Report) -> tuple[Facts, dict[str, Source]]:
@@ -22,6 +23,8 @@ def assembled(files: Mapping[str, bytes], report: Report) -> tuple[Facts, dict[s
     sources_file = ""
     for name, data in files.items():
         last = name.rpartition("/")[2]
+        if last in DISMISSED_FILES:
+            continue
         if last in SOURCES_FILES and sources_file:
             message = f"the sources are in {sources_file} already; keep one of the two files"
             report.add(Place(name), "S006", message)

@@ -58,7 +58,7 @@ CONNECTORS = _set(
 HEDGES = _set(
     "will would plan plans planned planning scheduled expected expects expect set due aims aim aimed"
     " intends intend intended projected proposed proposes proposal hopes hope may might could should"
-    " shall seeks prospective future upcoming possible considering slated likely wants anticipated"
+    " shall seeks prospective future upcoming possible considering slated likely wants ready"
 )
 #: After a verb: "launch is scheduled for May".
 LATER = _set("scheduled planned expected due slated projected targeted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from lunar_tui.facts.model import Evidence, Qualifiers, Value
+from lunar_tui.facts.model import Claim, Evidence, Qualifiers, Value
 
 Span = tuple[int, int]
 
@@ -48,6 +48,12 @@ class Suggestion(NamedTuple):
     def quote(self) -> str:
         """The words that say it."""
         return self.evidence[0].quote
+
+    def as_claim(self) -> Claim:
+        """The claim that it would be; its id is that of the suggestion."""
+        return Claim(
+            self.id, self.entity, self.property, self.value, self.qualifiers, self.evidence
+        )
 
 
 class Noted(NamedTuple):

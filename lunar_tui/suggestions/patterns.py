@@ -27,7 +27,7 @@ class Step(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether it is a word that must be there, no sign."""
-        return not self.optional and any(word.isalpha() for word in self.words)
+        return not self.optional and bool(self.words - CONNECTORS)
 
 
 class Match(NamedTuple):

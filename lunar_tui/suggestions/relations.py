@@ -241,7 +241,7 @@ RELATIONS = (
             "S ~3 cooperate|cooperates|cooperating|co-operate|partner|partnered|partnering"
             "|collaborate|collaborates with the? V",
             "S ~3 agreed|agrees with the? V to",
-            "S and V ~1 agreed|formed|form +5 venture|partnership|alliance",
+            "S and V ~1 formed|form +5 venture|partnership|alliance",
         ),
         unless="partner",
         confidence=0.6,
