@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.amounts import Amount
 from lunar_tui.suggestions.drafts import Draft
-from lunar_tui.suggestions.lexicon import BREAKS
+from lunar_tui.suggestions.lexicon import BREAKS, COMPARED, CONNECTORS, MEMBERS
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import AmountQuestion, Phrase
 from lunar_tui.suggestions.reading import stem
@@ -16,6 +16,9 @@ from lunar_tui.suggestions.subjects import Scene, subject_of
 _REACH = 6
 _COUNT_REACH = 14
 _CLOSE = 3
+_STRICT = frozenset({"money", "flow"})
+_LARGE = 1000
+_JOINS = frozenset("of at was were is to a an the record totaled totalled reached net and".split())
 
 
 def counts(
@@ -57,6 +60,10 @@ def _near(
             return None
         if not question.near:
             return amount.first, amount.last, 0
+    if question.unit == "count" and not question.nouns and not MEMBERS & set(amount.nouns):
+        return None
+    if question.unit in _STRICT and not _is_large(scene, amount):
+        return None
     if question.unit == "time" and _within(scene, amount):
         return amount.first, amount.last, 2
     reach = _COUNT_REACH if question.unit == "count" else _REACH
@@ -66,9 +73,29 @@ def _near(
     for phrase in question.near:
         for first, last in places(stems, phrase):
             distance = _distance(scene, phrase, first, last, amount)
+            if question.unit in _STRICT and not _touches(scene, first, last, amount):
+                continue
             if distance is not None and distance <= reach and (not best or distance < best[2]):
                 best = first, last, distance
     return best
+
+
+def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
+    """Whether nothing but what joins them stands between a word and a sum: "revenue of about"."""
+    reading = scene.reading
+    if COMPARED & {reading.low(amount.first - 1), reading.low(amount.first - 2)}:
+        return False
+    if last < amount.first:
+        between = [reading.low(at) for at in range(last + 1, amount.first)]
+        return len(between) <= _CLOSE and set(between) <= _JOINS
+    between = [reading.low(at) for at in range(amount.last + 1, first)]
+    return len(between) <= _CLOSE - 1 and not CONNECTORS.intersection(between)
+
+
+def _is_large(scene: Scene, amount: Amount) -> bool:
+    """Whether a sum is one of a whole, not of a share or a piece."""
+    after = {scene.reading.low(amount.last + 1), scene.reading.low(amount.last + 2)}
+    return amount.number >= _LARGE and not after & {"per", "share", "each"}
 
 
 def _within(scene: Scene, amount: Amount) -> bool:

@@ -13,6 +13,7 @@ from lunar_tui.suggestions.questions import DateQuestion
 from lunar_tui.suggestions.subjects import Scene, subject_of
 
 _REACH = 12
+_APART = BREAKS | {"after", "before", "following", "than"}
 
 
 def dates(
@@ -52,7 +53,7 @@ def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> i
     low, high = (end + 1, first) if at < first else (last + 1, at)
     if low > high or high - low > _REACH:
         return None
-    if any(reading.low(index) in BREAKS for index in range(low, high)):
+    if any(reading.low(index) in _APART for index in range(low, high)):
         return None
     return high - low
 

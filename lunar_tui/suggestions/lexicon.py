@@ -96,6 +96,24 @@ COOPERATE = (
 LAUNCH = "launched|launch|launching|blasted|lifted|blast|lift"
 
 
+#: After the name of a company they belong to it.
+SUFFIXES = _set(
+    "inc corp co ltd plc ag sa nv gmbh llc group company corporation limited bank airlines industries"
+)
+#: Words in capitals before or after a name that are no part of it.
+TITLES = frozenset(HEADS.split("|")) | frozenset(STAFF.split("|")) | _set(
+    "spokesman spokeswoman spokesperson minister premier king queen chancellor secretary prime vice"
+    " deputy managing chief mr mrs ms dr sir lord"
+)
+#: What can be a member of something.
+MEMBERS = _set(
+    "countries nations states members organisations organizations companies institutions parties"
+    " banks people governments airlines firms groups"
+)
+#: Before an amount: it is only compared with.
+COMPARED = _set("from against than compared versus vs")
+
+
 class Dated(NamedTuple):
     """What happens on a day. ``triggers``: phrases, ``~n`` stands for up to n words between.
 
@@ -124,14 +142,14 @@ DATED = (
     Dated("ratified", "ratify", _set("deal")),
     Dated("announced", "announce|unveil|reveal", _THINGS, object=True),
     Dated("founded", "=founded|set up|=established", _set("body work place")),
-    Dated("opened", "=opened|inaugurate|reopen", _set("place event body work")),
-    Dated("closed", "=closed|shut down", _set("place body")),
+    Dated("opened", "=opened|inaugurate|reopen", _set("place event")),
+    Dated("closed", "=closed|shut down", _set("place")),
     Dated("completed", "complete|finish", _set("mission work vehicle deal place")),
     Dated("begins", "begin|begun|start|commence", _set("work event mission deal")),
     Dated("held", "=held|took place|take place", _set("event")),
     Dated("built", "build|built|construct", _set("place vehicle work")),
     Dated("acquired", "acquire|=bought|take over|took over", _set("body place"), object=True),
-    Dated("appointed", "appoint|elect|=named", _set("person")),
+    Dated("appointed", "=appointed|=elected|=named", _set("person")),
     Dated("died", "die", _set("person")),
     Dated("born", "born", _set("person")),
 )
@@ -164,11 +182,10 @@ COUNTED = (
     Counted("gap", "time", "first ~12 in|first ~12 over", _set("gap interval"), _set("mission work")),
     Counted("price", "money", "price|cost|worth|value", _set("price cost value"), _set("deal work")),
     Counted(
-        "revenue", "money", "revenue|turnover|sales", _set("revenue turnover sales"), _set("body")
+        "revenue", "money", "revenue|turnover|=sales", _set("revenue turnover sales"), _set("body")
     ),
-    Counted("profit", "money", "profit|net|earn", _set("profit earnings income"), _set("body")),
+    Counted("profit", "money", "profit|earn|net income", _set("profit earnings income"), _set("body")),
     Counted("loss", "money", "loss", _set("loss"), _set("body")),
-    Counted("stake", "share", "stake", _set("stake"), _set("body")),
     Counted(
         "distance", "length", "distance|away|height|altitude", _set("distance height"), frozenset()
     ),

@@ -16,6 +16,8 @@ from lunar_tui.suggestions.relations import RELATIONS, Relation
 _TITLE = frozenset("executive general managing chief officer deputy vice senior retired".split())
 _RELATIVE = frozenset("which that who".split())
 _REACH = 4
+_LARGE = frozenset({"place", "body"})
+_BESIDE = frozenset("with by between for".split())
 
 
 def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
@@ -49,6 +51,10 @@ def _drafts(
             subject, value, here, there = other, one, at, match.subject
         if subject == value or people.roles.get(subject, frozenset()) & relation.never:
             continue
+        if people.roles.get(value, frozenset()) & relation.never_values:
+            continue
+        if relation.fixed and _only_describes(search, match):
+            continue
         trigger = match.word if match.word >= 0 else there
         role = _title(reading, match.word) if relation.role else ""
         draft = _draft(reading, (subject, here), (value, there), trigger)._replace(
@@ -75,6 +81,14 @@ def _draft(
     token = reading.tokens[value[1]]
     linked = Value("entity", "", entity=value[0])
     return Draft("", Subject(*subject), linked, token.start, token.end, trigger, "", 0.0)
+
+
+def _only_describes(search: Search, match: Match) -> bool:
+    """Whether the last name is that of a place or body which stands before a noun."""
+    token = search.reading.tokens[match.last]
+    large = any(search.people.roles.get(one, frozenset()) & _LARGE for one in token.entities)
+    before = search.reading.low(match.subject - 1)
+    return (large and search.reading.describes(match.last)) or before in _BESIDE
 
 
 def _entity(reading: Reading, at: int) -> str:

@@ -30,9 +30,10 @@ _THE_DAY = re.compile(r"\bthe ([12]?[0-9]|3[01])(?:st|nd|rd|th)\b(?! (?:century|
 _DECADE = re.compile(r"\b((?:19|20)[0-9])0s\b")
 _BEFORE = re.compile(
     r"(?i)\b(?:(?P<about>around|about|circa)|(?P<by>(?:no later than|by)(?: the end of)?)"
-    r"|(?P<since>since)|(?P<until>until|till)|(?P<from>from)|(?P<part>early|late|mid))[\s-]{1,3}$"
+    r"|(?P<since>since)|(?P<from>from)|(?P<part>early|late|mid))[\s-]{1,3}$"
 )
-_VAGUE = re.compile(r"(?i)\b(?:before|after|than|prior to|between)\s{1,3}(?:the\s{1,3})?$")
+_VAGUE = re.compile(r"(?i)\b(?:before|after|than|prior to|between|until|till)\s{1,3}(?:the\s{1,3})?$")
+_AT = re.compile(r"(?i)(?:\b(?:in|of|during|for|on|back in|early in|late in)\s{1,3}|[,(]\s{0,2})$|^$")
 _JOIN = re.compile(r"\s{0,2}(?:[-–—]|\bto\b|\bthrough\b)\s{0,2}")
 _AFTER = re.compile(r",? {1,2}(?:of )?(?:last|this|next) year\b")
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b(?!,)", re.IGNORECASE)
@@ -73,6 +74,9 @@ def _dated(text: str, dated: Sequence[Dated], before: str, published: str) -> It
             continue
         if _VAGUE.search(text[max(0, start - 20) : start]):
             continue
+        if len(edtf) == 4 and not ahead and not _AT.search(text[max(0, start - 16) : start]):
+            # "the 1986 agreement" says when nothing happened.
+            continue
         if ahead and not ahead["from"]:
             start -= len(ahead[0])
             edtf = _worded(edtf, ahead)
@@ -80,10 +84,10 @@ def _dated(text: str, dated: Sequence[Dated], before: str, published: str) -> It
 
 
 def _worded(edtf: str, ahead: re.Match[str]) -> str:
-    """A date with what stands before it: around, by, since or until."""
+    """A date with what stands before it: around, by or since."""
     if ahead["about"]:
         return f"{edtf}~"
-    if ahead["by"] or ahead["until"]:
+    if ahead["by"]:
         return f"../{edtf}"
     return f"{edtf}/.." if ahead["since"] else edtf
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from lunar_tui.suggestions.lexicon import BREAKS, CONNECTORS
+from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, CONNECTORS
 from lunar_tui.suggestions.reading import Cast, Reading
 
 
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether it is a word that must be there, no sign."""
-        return not self.optional and bool(self.words - CONNECTORS)
+        return not self.optional and bool(self.words - CONNECTORS - ARTICLES)
 
 
 class Match(NamedTuple):
@@ -39,6 +39,8 @@ class Match(NamedTuple):
     last: int
 
 
+#: Of these, longer names are made: "New York Stock Exchange", "Ford Canada".
+_PLAIN = frozenset({"place", "country", "body"})
 _NAMES = ("S", "V", "D", "M")
 _POSSESSIVE = frozenset({"'s", "’s"})
 
@@ -80,8 +82,19 @@ class Search(NamedTuple):
         steps = compiled(pattern)
         for at in range(len(self.reading.tokens)):
             found = self._match(steps, 0, at, Match(-1, (), -1, -1))
-            if found:
+            if found and not self._only_describes(found):
                 yield found
+
+    def _only_describes(self, match: Match) -> bool:
+        """Whether a country at the end belongs to a noun: "part of the U.S. market"."""
+        at = match.last
+        if at not in match.values or not self._is_country(at):
+            return False
+        return self.reading.describes(at)
+
+    def _is_country(self, at: int) -> bool:
+        entities = self.reading.tokens[at].entities
+        return bool(entities) and "country" in self.people.roles.get(entities[0], frozenset())
 
     def _match(self, steps: tuple[Step, ...], number: int, at: int, so_far: Match) -> Match | None:
         if number == len(steps):
@@ -127,6 +140,7 @@ class Search(NamedTuple):
             self.reading.is_possessor(at) == owns
             and len(token.entities) == 1
             and self.people.plays(token.entities[0], roles)
+            and not (roles & _PLAIN and self.reading.is_part(at))
         )
 
 

@@ -83,13 +83,17 @@ def suggest(
         text = text.replace("\n", " ")
         reading = read(text, asked.people)
         scene = Scene(reading, asked.people, history, number)
+        silent = not any(token.entities or token.nation for token in reading.tokens)
+        if silent and history.is_silent(number):
+            before = text
+            continue
         if wanted(sentence) and not text.endswith("?"):
             heard = _heard(sentence, scene, before, published)
             for suggestion in _suggestions(article, content, asked, heard, published):
                 if suggestion.id not in given and len(given) < MOST:
                     given.add(suggestion.id)
                     yield suggestion
-        history.remember(reading, asked.people, number)
+        history.remember(scene)
         before = text
 
 
@@ -251,7 +255,10 @@ def _evidence(
     named = next(
         (
             item
-            for item in heard.scene.history.last.values()
+            for item in (
+                *heard.scene.history.last.values(),
+                *heard.scene.history.topics.values(),
+            )
             if item.entity == draft.subject.entity
         ),
         None,

@@ -67,6 +67,7 @@ def date_questions(schema: Schema) -> tuple[DateQuestion, ...]:
         family = known.get(item.id) or next((f for f in DATED if _is_called(item, f.id)), None)
         own = _phrases(item)
         if family:
+            own = tuple(words for words in own if words != (stem(item.id),))
             triggers = (*map(phrase, family.triggers.split("|")), *own)
             found.append(
                 DateQuestion(item.id, tuple(dict.fromkeys(triggers)), family.subjects, family.object)

@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 
 from lunar_tui.corpus.mentions import Names
 from lunar_tui.facts.model import Kind
-from lunar_tui.suggestions.lexicon import DEMONYMS, ROLES
+from lunar_tui.suggestions.lexicon import (
+    CONNECTORS,
+    DEMONYMS,
+    ROLES,
+    SPEECH,
+    SUFFIXES,
+    TITLES,
+)
 
 #: What is longer is no sentence that anybody would quote, and is not read.
 LONGEST = 1200
@@ -108,6 +115,36 @@ class Reading:
 
     def is_possessor(self, index: int) -> bool:
         return self.low(index + 1) in ("'s", "’s")
+
+    def is_part(self, index: int) -> bool:
+        """Whether the name of a place, a country or a body is only a part of a longer name."""
+        last = index + 1
+        while self.low(last) in SUFFIXES and self._is_proper(last):
+            last += 1
+        if self.low(last) == "of" and last > index + 1:
+            return True
+        # GM Canada's: a branch.
+        if self._is_proper(last) or (self._is_name(last) and self.is_possessor(last)):
+            return True
+        # Bank of Tokyo: another thing than Tokyo.
+        return (index > 1 and self._is_proper(index - 1)) or (
+            self.low(index - 1) == "of" and index > 1 and self._is_proper(index - 2)
+        )
+
+    def describes(self, index: int) -> bool:
+        """Whether a name stands before a noun that it only describes: "the U.S. market"."""
+        low = self.low(index + 1)
+        return low.isalpha() and low not in CONNECTORS and low not in SPEECH
+
+    def _is_name(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and bool(self.tokens[index].entities)
+
+    def _is_proper(self, index: int) -> bool:
+        if not 0 <= index < len(self.tokens):
+            return False
+        token = self.tokens[index]
+        capital = self.text[token.start].isupper() and token.low[-1].isalpha()
+        return capital and not (token.entities or token.nation or token.low in TITLES)
 
     def named(self) -> Iterator[int]:
         """The numbers of the tokens that are names."""

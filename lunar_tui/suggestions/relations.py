@@ -11,7 +11,8 @@ class Relation(NamedTuple):
     """A link that patterns show.
 
     ``properties``: ids under which a schema may ask for it, the built-in one first; ``inverse``: the
-    same from the other side. ``never``: roles that the subject must not be able to play. ``swap``:
+    same from the other side. ``never``: roles that the subject must not be able to play,
+    ``never_values`` those for the value. ``swap``:
     the pattern's ``S`` is the value. ``role``: its word is a title. ``lasting``: true of a
     time. ``fixed``: whatever is said or planned in the sentence.
     ``unless``: not where that relation was seen.
@@ -29,6 +30,7 @@ class Relation(NamedTuple):
     lasting: bool = False
     fixed: bool = False
     unless: str = "-"
+    never_values: frozenset[str] = frozenset()
     confidence: float = 0.8
 
 
@@ -267,6 +269,7 @@ RELATIONS = (
             "S of the V",
         ),
         ("part",),
+        never_values=_COUNTRY,
         never=_COUNTRY,
         fixed=True,
         confidence=0.7,
@@ -277,6 +280,7 @@ RELATIONS = (
         _BODY,
         _BODY,
         ("S ~1 acquired|acquires|acquire|bought|buys|buy the? V", "S ~2 acquisition of the? V"),
+        never_values=_COUNTRY,
         never=_COUNTRY,
     ),
     Relation(

@@ -11,47 +11,83 @@ from lunar_tui.suggestions.reading import Cast, Reading
 from lunar_tui.suggestions.speech import Speech
 
 _REACH = 14
+_OBJECT = 4
 #: Sentences that a pronoun looks back.
 _BACK = 3
 _IN = frozenset("in at on to from of than".split())
 _PLAIN = frozenset({"place", "country", "person"})
+#: A name within the first tokens is what a sentence is about.
+_OPENING = 2
+_LOOSE = frozenset({"body", "person"})
 _PRONOUNS = frozenset({"he", "she", "it"})
+_WHOSE = frozenset("its their his her our".split())
+_LARGE = frozenset({"place", "country", "body"})
 _PASSIVE = frozenset("was were been be is are being".split())
 
 
 class Named(NamedTuple):
-    """An entity that was named, in which sentence of its article, and where in that."""
+    """An entity that was named, in which sentence of its article, and where in that.
+
+    ``about`` is the last sentence that was about it.
+    """
 
     entity: str
     sentence: int
     start: int
     end: int
+    about: int = -1
 
 
 @dataclass(slots=True)
 class History:
-    """What the sentences before have named, the last one of each role."""
+    """What the sentences before have named: the last of each role, and what each was about."""
 
     last: dict[str, Named] = field(default_factory=dict)
+    topics: dict[str, Named] = field(default_factory=dict)
 
-    def remember(self, reading: Reading, people: Cast, number: int) -> None:
+    def remember(self, scene: Scene) -> None:
         """Takes in the names of a sentence; of several of one role the first is its subject."""
+        reading = scene.reading
         seen: set[str] = set()
+        topic = _opening(scene)
         for index in reading.named():
             token = reading.tokens[index]
             if len(token.entities) != 1 or reading.is_possessor(index):
                 continue
             entity = token.entities[0]
-            for role in people.roles.get(entity, frozenset()):
-                if role not in seen:
-                    seen.add(role)
-                    self.last[role] = Named(entity, number, token.start, token.end)
+            named = Named(entity, scene.number, token.start, token.end)
+            if index <= _OPENING and not reading.is_part(index):
+                topic = named
+            for role in scene.people.roles.get(entity, frozenset()) - seen:
+                seen.add(role)
+                self.last[role] = named
+        if topic:
+            for role in scene.people.roles.get(topic.entity, frozenset()):
+                self.topics[role] = topic._replace(about=scene.number)
 
     def of(self, roles: frozenset[str], number: int) -> Named | None:
         """The last entity of one of ``roles`` that was named shortly before a sentence."""
         found = [self.last[role] for role in roles if role in self.last]
         near = [named for named in found if 0 < number - named.sentence <= _BACK]
         return max(near, key=lambda named: (named.sentence, -named.start), default=None)
+
+    def is_silent(self, number: int) -> bool:
+        """Whether nothing was named shortly before a sentence."""
+        recent = (*self.last.values(), *self.topics.values())
+        return all(number - max(named.sentence, named.about) > _BACK for named in recent)
+
+    def topic(self, roles: frozenset[str], number: int) -> Named | None:
+        """What the sentence before is about, where it begins with that."""
+        found = (self.topics[role] for role in sorted(roles) if role in self.topics)
+        return next((named for named in found if number - named.about == 1), None)
+
+
+def _opening(scene: Scene) -> Named | None:
+    """What a sentence is about that begins with "The mission": something named before."""
+    if scene.reading.low(0) not in DETERMINERS:
+        return None
+    able = frozenset(role for role, own in NOUNS.items() if scene.reading.low(1) in own)
+    return scene.history.of(able - _LOOSE, scene.number)
 
 
 class Scene(NamedTuple):
@@ -82,13 +118,15 @@ def subject_of(
         distance = _distance(reading, index, trigger, last)
         if distance is None or (after and (index < trigger) is not passive):
             continue
-        if not scene.together(index, trigger):
+        if not scene.together(index, trigger) or (after and not passive and distance > _OBJECT):
+            continue
+        if after and index > trigger and reading.describes(index):
             continue
         if _can_be(scene, index, roles) and (best is None or distance < best[0]):
             best = distance, index
     if best:
         return Subject(reading.tokens[best[1]].entities[0], best[1])
-    return _stood_for(scene, trigger, roles) if roles else None
+    return _stood_for(scene, trigger, roles) if roles and not after else None
 
 
 def _can_be(scene: Scene, index: int, roles: frozenset[str]) -> bool:
@@ -101,8 +139,12 @@ def _can_be(scene: Scene, index: int, roles: frozenset[str]) -> bool:
     if inside and (not roles or "place" in own):
         # It is where something happens, not to what.
         return False
+    if own & _LARGE and (reading.is_part(index) or reading.low(index - 1) in _WHOSE):
+        return False
     if not roles:
         return not own & _PLAIN
+    if "country" in own and "country" not in roles:
+        return False
     return scene.people.plays(entities[0], roles)
 
 
@@ -134,7 +176,10 @@ def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | N
         else:
             continue
         if able:
-            found = scene.history.of(able, scene.number)
+            # Many companies have no entity: only what the sentence before is about is certain.
+            sure = word in _PRONOUNS or able & _LOOSE
+            ask = scene.history.topic if sure else scene.history.of
+            found = ask(able, scene.number)
             return Subject(found.entity, index, named=False) if found else None
     return None
 
