@@ -11,7 +11,10 @@ from time import perf_counter
 from benchmarks import machine
 from benchmarks.programs import ProgramError
 
-PARTS = ("launch", "keys", "index", "cli", "quality", "zones", "scale", "mentions")
+PARTS = (
+    *("launch", "keys", "index", "cli", "quality", "zones", "suggestions"),
+    *("scale", "mentions"),
+)
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

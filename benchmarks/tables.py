@@ -168,6 +168,62 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Of ``made`` things ``right`` are right; of ``asked`` things ``found`` are found.
+
+    ``targets``: the precision and the recall hoped for.
+    """
+
+    name: str
+    right: int
+    made: int
+    found: int = 0
+    asked: int = 0
+    targets: tuple[float, float] | None = None
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.made if self.made else math.nan
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.asked if self.asked else math.nan
+
+    @property
+    def met(self) -> bool:
+        """Whether both targets are reached; without any, they are."""
+        precision, recall = self.targets or (0.0, 0.0)
+        return self.precision >= precision and self.recall >= recall
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How many of the things made are right, and how many of those asked for are found."""
+
+    title: str
+    rows: Sequence[Tally]
+    notes: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        head = ("", "made", "right", "precision", "asked", "found", "recall", "target", "met")
+        return _drawn(self.title, [head, *map(self._cells, self.rows)], self.notes)
+
+    def _cells(self, row: Tally) -> tuple[str, ...]:
+        targets = row.targets
+        return (
+            row.name,
+            str(row.made),
+            str(row.right),
+            f"{row.precision:.3f}" if row.made else "",
+            str(row.asked) if row.asked else "",
+            str(row.found) if row.asked else "",
+            f"{row.recall:.3f}" if row.asked else "",
+            f"≥ {targets[0]:g}, {targets[1]:g}" if targets else "",
+            ("yes" if row.met else "no") if targets else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A number of bytes, and what it should stay below, if anything."""
 

@@ -92,7 +92,7 @@ class Book:
 
     def entity_files(self) -> Iterator[str]:
         """The files of entities, whatever their kind."""
-        other = {*SCHEMA_FILES, *SOURCES_FILES, *FINDINGS_FILES}
+        other = {*SCHEMA_FILES, *SOURCES_FILES, *FINDINGS_FILES, *DISMISSED_FILES}
         return (name for name in sorted(self.files) if name.rpartition("/")[2] not in other)
 
     def _named(self, names: tuple[str, ...]) -> Iterator[str]:

@@ -11,7 +11,28 @@ from lunar_tui.suggestions.reading import Reading
 _DIGITS = 15
 #: Counted things may have words before them: 24 robotic probes.
 _NOUN_REACH = 4
-_NOT_COUNTED = frozenset("of in on at to for from by with per and or is was were are , .".split())
+_NOT_COUNTED = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "per",
+        "and",
+        "or",
+        "is",
+        "was",
+        "were",
+        "are",
+        ",",
+        ".",
+    ]
+)
 
 
 class Amount(NamedTuple):

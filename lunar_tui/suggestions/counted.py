@@ -18,7 +18,25 @@ _COUNT_REACH = 14
 _CLOSE = 3
 _STRICT = frozenset({"money", "flow"})
 _LARGE = 1000
-_JOINS = frozenset("of at was were is to a an the record totaled totalled reached net and".split())
+_JOINS = frozenset(
+    [
+        "of",
+        "at",
+        "was",
+        "were",
+        "is",
+        "to",
+        "a",
+        "an",
+        "the",
+        "record",
+        "totaled",
+        "totalled",
+        "reached",
+        "net",
+        "and",
+    ]
+)
 
 
 def counts(
@@ -99,9 +117,13 @@ def _is_large(scene: Scene, amount: Amount) -> bool:
 
 
 def _within(scene: Scene, amount: Amount) -> bool:
-    """"In about 23 days, …": how long it took."""
+    """ "In about 23 days, …": how long it took."""
     reading = scene.reading
-    return amount.first == 1 and reading.low(0) in ("in", "within") and reading.low(amount.last + 1) == ","
+    return (
+        amount.first == 1
+        and reading.low(0) in ("in", "within")
+        and reading.low(amount.last + 1) == ","
+    )
 
 
 def _distance(scene: Scene, phrase: Phrase, first: int, last: int, amount: Amount) -> int | None:

@@ -45,7 +45,7 @@ ARTICLES = _set("the a an its their his her this that these our")
 DETERMINERS = _set("the this")
 
 #: What ends the reach of a verb.
-BREAKS = _set("; : ( ) \" “ ” which who where when while but because although whereas . ! ?")
+BREAKS = _set('; : ( ) " “ ” which who where when while but because although whereas . ! ?')
 #: Not part of a noun phrase.
 CONNECTORS = _set(
     "and or of in on at to for from by with into over under about after before between during"
@@ -79,7 +79,9 @@ HEADS = (
     "|boss|governor|administrator|secretary-general|commissioner|commander"
 )
 #: Before a title they make it another one.
-LESSER = _set("deputy vice assistant former ex acting honorary associate sub incoming outgoing late")
+LESSER = _set(
+    "deputy vice assistant former ex acting honorary associate sub incoming outgoing late"
+)
 STAFF = (
     "researcher|scientist|engineer|analyst|economist|official|expert|professor|member|fellow|trader"
     "|dealer|strategist|adviser|advisor|employee|designer|lawyer|historian|manager"
@@ -101,9 +103,13 @@ SUFFIXES = _set(
     "inc corp co ltd plc ag sa nv gmbh llc group company corporation limited bank airlines industries"
 )
 #: Words in capitals before or after a name that are no part of it.
-TITLES = frozenset(HEADS.split("|")) | frozenset(STAFF.split("|")) | _set(
-    "spokesman spokeswoman spokesperson minister premier king queen chancellor secretary prime vice"
-    " deputy managing chief mr mrs ms dr sir lord"
+TITLES = (
+    frozenset(HEADS.split("|"))
+    | frozenset(STAFF.split("|"))
+    | _set(
+        "spokesman spokeswoman spokesperson minister premier king queen chancellor secretary prime vice"
+        " deputy managing chief mr mrs ms dr sir lord"
+    )
 )
 #: What can be a member of something.
 MEMBERS = _set(
@@ -177,14 +183,24 @@ COUNTED = (
         _set("mission vehicle"),
     ),
     Counted(
-        "duration", "time", "last|take|took|duration", _set("duration length"), _set("mission event")
+        "duration",
+        "time",
+        "last|take|took|duration",
+        _set("duration length"),
+        _set("mission event"),
     ),
-    Counted("gap", "time", "first ~12 in|first ~12 over", _set("gap interval"), _set("mission work")),
-    Counted("price", "money", "price|cost|worth|value", _set("price cost value"), _set("deal work")),
+    Counted(
+        "gap", "time", "first ~12 in|first ~12 over", _set("gap interval"), _set("mission work")
+    ),
+    Counted(
+        "price", "money", "price|cost|worth|value", _set("price cost value"), _set("deal work")
+    ),
     Counted(
         "revenue", "money", "revenue|turnover|=sales", _set("revenue turnover sales"), _set("body")
     ),
-    Counted("profit", "money", "profit|earn|net income", _set("profit earnings income"), _set("body")),
+    Counted(
+        "profit", "money", "profit|earn|net income", _set("profit earnings income"), _set("body")
+    ),
     Counted("loss", "money", "loss", _set("loss"), _set("body")),
     Counted(
         "distance", "length", "distance|away|height|altitude", _set("distance height"), frozenset()
@@ -238,8 +254,29 @@ TIMES = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
 #: Words before a number, the longest first, and how exact they leave it.

@@ -13,11 +13,13 @@ from lunar_tui.suggestions.questions import LinkQuestion, question_id
 from lunar_tui.suggestions.reading import Cast, Reading
 from lunar_tui.suggestions.relations import RELATIONS, Relation
 
-_TITLE = frozenset("executive general managing chief officer deputy vice senior retired".split())
-_RELATIVE = frozenset("which that who".split())
+_TITLE = frozenset(
+    ["executive", "general", "managing", "chief", "officer", "deputy", "vice", "senior", "retired"]
+)
+_RELATIVE = frozenset(["which", "that", "who"])
 _REACH = 4
 _LARGE = frozenset({"place", "body"})
-_BESIDE = frozenset("with by between for".split())
+_BESIDE = frozenset(["with", "by", "between", "for"])
 
 
 def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
@@ -35,11 +37,11 @@ def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
             if all(forms & words for forms in required(pattern)):
                 for match in search.find(pattern):
                     done.add(relation.id)
-                    yield from _drafts(search, relation, match, asked, inverse)
+                    yield from _drafts(search, relation, match, schema, asked, inverse)
 
 
 def _drafts(
-    search: Search, relation: Relation, match: Match, asked: str, inverse: str
+    search: Search, relation: Relation, match: Match, schema: Schema, asked: str, inverse: str
 ) -> Iterator[Draft]:
     reading, people = search.reading, search.people
     if relation.role and _is_lesser(reading, relation, match.word):
@@ -63,6 +65,10 @@ def _drafts(
         sure = relation.confidence
         if asked:
             yield draft._replace(property=asked, role=role, confidence=sure)
+        if relation.role and (title := question_id(schema, "text", "role", "title", "position")):
+            yield _office(reading, (value, there), here, match.word)._replace(
+                property=title, rule=relation.id, confidence=sure - 0.1, lasting=True
+            )
         if inverse:
             back = _draft(reading, (value, there), (subject, here), trigger)
             yield back._replace(
@@ -104,13 +110,27 @@ def _is_lesser(reading: Reading, relation: Relation, word: int) -> bool:
     return bool(before & LESSER)
 
 
+def _office(reading: Reading, person: tuple[str, int], body: int, word: int) -> Draft:
+    """A title with what it is of, in the words of the sentence."""
+    first, last = _title_span(reading, word)
+    start = reading.tokens[min(first, body)].start
+    end = reading.tokens[max(last, body)].end
+    value = Value("text", reading.text[start:end])
+    return Draft("", Subject(*person), value, start, end, word, "", 0.0)
+
+
 def _title(reading: Reading, word: int) -> str:
+    first, last = _title_span(reading, word)
+    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def _title_span(reading: Reading, word: int) -> tuple[int, int]:
     first = last = word
     while reading.low(first - 1) in _TITLE:
         first -= 1
     while reading.low(last + 1) in _TITLE:
         last += 1
-    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+    return first, last
 
 
 def worded(

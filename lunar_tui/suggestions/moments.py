@@ -32,8 +32,12 @@ _BEFORE = re.compile(
     r"(?i)\b(?:(?P<about>around|about|circa)|(?P<by>(?:no later than|by)(?: the end of)?)"
     r"|(?P<since>since)|(?P<from>from)|(?P<part>early|late|mid))[\s-]{1,3}$"
 )
-_VAGUE = re.compile(r"(?i)\b(?:before|after|than|prior to|between|until|till)\s{1,3}(?:the\s{1,3})?$")
-_AT = re.compile(r"(?i)(?:\b(?:in|of|during|for|on|back in|early in|late in)\s{1,3}|[,(]\s{0,2})$|^$")
+_VAGUE = re.compile(
+    r"(?i)\b(?:before|after|than|prior to|between|until|till)\s{1,3}(?:the\s{1,3})?$"
+)
+_AT = re.compile(
+    r"(?i)(?:\b(?:in|of|during|for|on|back in|early in|late in)\s{1,3}|[,(]\s{0,2})$|^$"
+)
 _JOIN = re.compile(r"\s{0,2}(?:[-–—]|\bto\b|\bthrough\b)\s{0,2}")
 _AFTER = re.compile(r",? {1,2}(?:of )?(?:last|this|next) year\b")
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b(?!,)", re.IGNORECASE)
@@ -44,9 +48,7 @@ def moments(text: str, before: str, published: str) -> tuple[Moment, ...]:
     dated = [item for item in dates_in(text) if _alone(item, dates_in(text))]
     found = list(_dated(text, dated, before, published))
     found += _days_alone(text, before, published)
-    found += [
-        Moment(word.start(), word.end(), f"{word[1]}X") for word in _DECADE.finditer(text)
-    ]
+    found += [Moment(word.start(), word.end(), f"{word[1]}X") for word in _DECADE.finditer(text)]
     return tuple(sorted(found))
 
 

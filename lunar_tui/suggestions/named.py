@@ -11,8 +11,8 @@ from lunar_tui.suggestions.questions import question_id
 from lunar_tui.suggestions.reading import Cast, Reading
 
 _JOINED = re.compile(r"\s?(?:[-–—/&]|\band\b)\s?(?:the )?")
-_OWNED = frozenset("body work mission".split())
-_JOINT = frozenset("work deal".split())
+_OWNED = frozenset(["body", "work", "mission"])
+_JOINT = frozenset(["work", "deal"])
 
 
 def inside(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:

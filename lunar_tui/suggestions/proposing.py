@@ -32,6 +32,7 @@ from lunar_tui.suggestions.questions import (
 from lunar_tui.suggestions.quoting import evidence, quoted_span
 from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
 from lunar_tui.suggestions.speech import speech
+from lunar_tui.suggestions.stated import statements
 from lunar_tui.suggestions.subjects import History, Scene
 
 #: Of one article; nobody judges more, and each asks for a place in all of its text.
@@ -128,6 +129,7 @@ def _drafts(asked: Rules, heard: _Heard) -> Iterator[Draft]:
     reading, people = scene.reading, scene.people
     yield from links(reading, people, asked.schema)
     yield from inside(reading, people, asked.schema)
+    yield from statements(scene, asked.schema)
     stems = stems_of(reading)
     yield from worded(reading, people, stems, asked.links)
     yield from dates(scene, stems, asked.dates, heard.dated)
@@ -225,7 +227,7 @@ def _qualifiers(heard: _Heard, draft: Draft, published: str) -> Qualifiers:
         inferred_from=draft.inferred_from,
         about=about,
         said_by=said.speaker if said and quoted and said.speaker != draft.subject.entity else "",
-        said_on=said.said_on if said and quoted else "",
+        said_on=said.said_on if said and (quoted or draft.rule == "statement") else "",
         role=draft.role,
     )
 
@@ -266,7 +268,5 @@ def _evidence(
     if named is None:
         return ()
     other = content[named.sentence]
-    naming = evidence(
-        article, *quoted_span(article, other.start, other.end), stance="mentions"
-    )
+    naming = evidence(article, *quoted_span(article, other.start, other.end), stance="mentions")
     return (piece, naming) if naming else ()

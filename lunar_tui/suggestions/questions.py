@@ -16,9 +16,29 @@ Phrase = tuple[str | int, ...]
 _SAYING = frozenset(map(stem, SPEECH))
 #: What every sentence has is no sign of anything.
 _COMMON = frozenset(
-    map(stem, "name place part where how many much long used given country subject said day".split())
+    map(
+        stem,
+        [
+            "name",
+            "place",
+            "part",
+            "where",
+            "how",
+            "many",
+            "much",
+            "long",
+            "used",
+            "given",
+            "country",
+            "subject",
+            "said",
+            "day",
+        ],
+    )
 )
-_PREPOSITIONS = frozenset("in at with by from to for of on through under near as".split())
+_PREPOSITIONS = frozenset(
+    ["in", "at", "with", "by", "from", "to", "for", "of", "on", "through", "under", "near", "as"]
+)
 
 
 class DateQuestion(NamedTuple):
@@ -70,7 +90,9 @@ def date_questions(schema: Schema) -> tuple[DateQuestion, ...]:
             own = tuple(words for words in own if words != (stem(item.id),))
             triggers = (*map(phrase, family.triggers.split("|")), *own)
             found.append(
-                DateQuestion(item.id, tuple(dict.fromkeys(triggers)), family.subjects, family.object)
+                DateQuestion(
+                    item.id, tuple(dict.fromkeys(triggers)), family.subjects, family.object
+                )
             )
         elif own:
             found.append(DateQuestion(item.id, own, frozenset()))
@@ -86,9 +108,7 @@ def amount_questions(schema: Schema) -> tuple[AmountQuestion, ...]:
         family = family or next((one for one in COUNTED if words & one.words), None)
         if family:
             near = tuple(map(phrase, family.near.split("|")))
-            found.append(
-                AmountQuestion(item.id, family.unit, near, frozenset(), family.subjects)
-            )
+            found.append(AmountQuestion(item.id, family.unit, near, frozenset(), family.subjects))
         elif counted := _counted(item):
             found.append(counted)
         elif own := _phrases(item):

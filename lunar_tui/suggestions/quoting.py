@@ -40,9 +40,9 @@ def evidence(article: Article, start: int, end: int, stance: str = "supports") -
 def quoted_span(article: Article, start: int, end: int) -> Span:
     """A sentence without the full stop and the quotation marks around it."""
     text = article.display
-    while end > start and text[end - 1] in ".;,\"”“ ":
+    while end > start and text[end - 1] in '.;,"”“ ':
         # U.S. and Inc. keep theirs: the quote may not end inside what reads as a word.
         end -= 1
-    while start < end and text[start] in "\"“ ":
+    while start < end and text[start] in '"“ ':
         start += 1
     return start, end

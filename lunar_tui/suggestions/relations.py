@@ -52,7 +52,7 @@ RELATIONS = (
         _PERSON,
         (
             f"S {HEADS} ,? V",
-            f"S chief executive officer? ,? V",
+            "S chief executive officer? ,? V",
             f"S 's +1 {HEADS} ,? V",
             f"V , +3 {HEADS} of|at the? S",
             f"V , +2 {HEADS} of|at M 's +1 S",

@@ -10,8 +10,11 @@ from lunar_tui.suggestions.moments import Moment
 from lunar_tui.suggestions.reading import Cast, Reading
 
 _PERSON, _BODY = frozenset({"person"}), frozenset({"body"})
-_SPEAKERS = frozenset("he she spokesman spokeswoman spokesperson".split())
-_ADVERBS = frozenset("has have had also recently later earlier already today then".split())
+_SPEAKERS = frozenset(["he", "she", "spokesman", "spokeswoman", "spokesperson"])
+_ADVERBS = frozenset(
+    ["has", "have", "had", "also", "recently", "later", "earlier", "already", "today", "then"]
+)
+_PAUSES = frozenset({",", "”", '"', "—", "–"})
 _REACH = 14
 _DAY_REACH = 8
 
@@ -20,7 +23,7 @@ class Speech(NamedTuple):
     """The tokens ``first``–``last`` of a sentence are what ``speaker`` says.
 
     ``speaker`` is an entity, or empty where the sentence does not name one. ``said_on`` is EDTF;
-    ``day`` numbers the token of the date of saying, or -1.
+    ``day`` numbers the token of the date of saying, ``token`` that of the speaker; -1: there is none.
     """
 
     first: int
@@ -28,6 +31,7 @@ class Speech(NamedTuple):
     speaker: str = ""
     said_on: str = ""
     day: int = -1
+    token: int = -1
 
     def holds(self, index: int) -> bool:
         """Whether the word ``index`` is the speaker's."""
@@ -44,52 +48,62 @@ def speech(
             return _according(reading, people, index)
         if token.low not in SPEECH or token.entities:
             continue
-        speaker = _before(reading, people, index, last_person)
+        before = _before(reading, people, index, last_person)
         after = _named(reading, people, index + 1, index + 2)
         on_day = _day(reading, dated, index)
-        if speaker is None and not after:
+        if before is None and after is None:
             continue
+        speaker, at = after or before or ("", -1)
         # What is said stands before ", X said" and "said X", and after "X said that".
         closing = index + 3 >= len(tokens) or reading.low(index + 1) in (".", ",")
         if after or closing:
-            return Speech(0, max(0, index - 1), after or speaker or "", *on_day)
-        return Speech(index + 1, len(tokens) - 1, speaker or "", *on_day)
+            return Speech(0, max(0, _opening(reading, index, at) - 1), speaker, *on_day, at)
+        return Speech(index + 1, len(tokens) - 1, speaker, *on_day, at)
     return None
 
 
 def _according(reading: Reading, people: Cast, index: int) -> Speech:
-    speaker = _named(reading, people, index + 2, index + 5)
+    speaker, at = _named(reading, people, index + 2, index + 5) or ("", -1)
     if index == 0:
-        return Speech(2, len(reading.tokens) - 1, speaker)
-    return Speech(0, index - 1, speaker)
+        return Speech(max(2, at + 1), len(reading.tokens) - 1, speaker, token=at)
+    return Speech(0, index - 1, speaker, token=at)
 
 
-def _named(reading: Reading, people: Cast, first: int, last: int) -> str:
+def _opening(reading: Reading, index: int, at: int) -> int:
+    """Where ", X said" begins: at the last comma before the speaker, or at the verb."""
+    first = at if 0 <= at < index else index
+    for comma in range(first - 1, max(0, first - _REACH), -1):
+        if reading.low(comma) in _PAUSES:
+            return comma
+    return first
+
+
+def _named(reading: Reading, people: Cast, first: int, last: int) -> tuple[str, int] | None:
     for at in range(first, min(last, len(reading.tokens))):
         for entity in reading.tokens[at].entities[:1]:
             if people.plays(entity, _PERSON | _BODY) and not reading.is_possessor(at):
-                return entity
-    return ""
+                return entity, at
+    return None
 
 
-def _before(reading: Reading, people: Cast, index: int, last_person: str) -> str | None:
+def _before(reading: Reading, people: Cast, index: int, last_person: str) -> tuple[str, int] | None:
     """Who stands before the verb; empty: a speaker without a name; None: nobody speaks."""
     for at in range(index - 1, max(-1, index - _REACH), -1):
         token = reading.tokens[at]
         if token.low in (".", ";", "”", '"') and at < index - 3:
             break
         if token.low in _SPEAKERS:
-            return last_person
+            return last_person, at
         for entity in token.entities[:1]:
             if people.roles.get(entity, frozenset()) & _PERSON:
-                return entity
+                return entity, at
     at = index - 1
     while reading.low(at) in _ADVERBS:
         at -= 1
     for entity in reading.tokens[at].entities[:1] if at >= 0 else ():
         if people.plays(entity, _BODY):
-            return entity
-    return "" if index and reading.tokens[index - 1].low.isalpha() else None
+            return entity, at
+    return ("", -1) if index and reading.tokens[index - 1].low.isalpha() else None
 
 
 def _day(reading: Reading, dated: Sequence[Moment], index: int) -> tuple[str, int]:

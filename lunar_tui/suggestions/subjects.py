@@ -14,15 +14,15 @@ _REACH = 14
 _OBJECT = 4
 #: Sentences that a pronoun looks back.
 _BACK = 3
-_IN = frozenset("in at on to from of than".split())
+_IN = frozenset(["in", "at", "on", "to", "from", "of", "than"])
 _PLAIN = frozenset({"place", "country", "person"})
 #: A name within the first tokens is what a sentence is about.
 _OPENING = 2
 _LOOSE = frozenset({"body", "person"})
 _PRONOUNS = frozenset({"he", "she", "it"})
-_WHOSE = frozenset("its their his her our".split())
+_WHOSE = frozenset(["its", "their", "his", "her", "our"])
 _LARGE = frozenset({"place", "country", "body"})
-_PASSIVE = frozenset("was were been be is are being".split())
+_PASSIVE = frozenset(["was", "were", "been", "be", "is", "are", "being"])
 
 
 class Named(NamedTuple):
