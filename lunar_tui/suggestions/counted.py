@@ -16,27 +16,11 @@ from lunar_tui.suggestions.subjects import Scene, subject_of
 _REACH = 6
 _COUNT_REACH = 14
 _CLOSE = 3
-_STRICT = frozenset({"money", "flow"})
+_STRICT = frozenset({"money"})
+_COMPARING = 7
 _LARGE = 1000
-_JOINS = frozenset(
-    [
-        "of",
-        "at",
-        "was",
-        "were",
-        "is",
-        "to",
-        "a",
-        "an",
-        "the",
-        "record",
-        "totaled",
-        "totalled",
-        "reached",
-        "net",
-        "and",
-    ]
-)
+_BODY = frozenset({"body"})
+_JOINS = frozenset("of at was were is to a an the record totaled totalled reached net and".split())
 
 
 def counts(
@@ -51,7 +35,8 @@ def counts(
             if exact and question.unit == "count" and not question.nouns:
                 continue
             first, last, distance = near
-            subject = subject_of(scene, first, last, question.subjects)
+            body = question.subjects == _BODY
+            subject = subject_of(scene, first, last, question.subjects, topic=body)
             if subject is None:
                 continue
             start = scene.reading.tokens[amount.first].start
@@ -101,8 +86,11 @@ def _near(
 def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
     """Whether nothing but what joins them stands between a word and a sum: "revenue of about"."""
     reading = scene.reading
-    if COMPARED & {reading.low(amount.first - 1), reading.low(amount.first - 2)}:
-        return False
+    for at in range(amount.first - 1, max(-1, amount.first - _COMPARING), -1):
+        if reading.low(at) in COMPARED:
+            return False
+        if reading.low(at) in BREAKS or reading.low(at) == ",":
+            break
     if last < amount.first:
         between = [reading.low(at) for at in range(last + 1, amount.first)]
         return len(between) <= _CLOSE and set(between) <= _JOINS
@@ -117,13 +105,9 @@ def _is_large(scene: Scene, amount: Amount) -> bool:
 
 
 def _within(scene: Scene, amount: Amount) -> bool:
-    """ "In about 23 days, …": how long it took."""
+    """"In about 23 days, …": how long it took."""
     reading = scene.reading
-    return (
-        amount.first == 1
-        and reading.low(0) in ("in", "within")
-        and reading.low(amount.last + 1) == ","
-    )
+    return amount.first == 1 and reading.low(0) in ("in", "within") and reading.low(amount.last + 1) == ","
 
 
 def _distance(scene: Scene, phrase: Phrase, first: int, last: int, amount: Amount) -> int | None:

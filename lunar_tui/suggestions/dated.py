@@ -61,7 +61,9 @@ def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> i
 def _draft(
     scene: Scene, moment: Moment, first: int, last: int, question: DateQuestion, distance: int
 ) -> Iterator[Draft]:
-    subject = subject_of(scene, first, last, question.subjects, after=question.object)
+    subject = subject_of(
+        scene, first, last, question.subjects, after=question.object, happens=True
+    )
     if subject is None:
         return
     text = scene.reading.text[moment.start : moment.end]

@@ -61,7 +61,7 @@ HEDGES = _set(
     " shall seeks prospective future upcoming possible considering slated likely wants ready"
 )
 #: After a verb: "launch is scheduled for May".
-LATER = _set("scheduled planned expected due slated projected targeted")
+LATER = _set("scheduled planned expected due slated projected targeted would might could may will")
 NEGATIONS = _set(
     "not no never without denied denies deny neither nor fail failed fails refused refuses rejected"
     " unless if whether cannot n't unlikely yet cancelled canceled postponed delayed instead rather"
@@ -142,7 +142,7 @@ DATED = (
     Dated(
         "returned",
         "return|sent back|send back|came back|brought ~7 back|bring ~7 back",
-        _set("mission vehicle person"),
+        _set("mission vehicle"),
     ),
     Dated("signed", "sign|conclude|ink", _set("deal")),
     Dated("ratified", "ratify", _set("deal")),
@@ -202,10 +202,6 @@ COUNTED = (
         "profit", "money", "profit|earn|net income", _set("profit earnings income"), _set("body")
     ),
     Counted("loss", "money", "loss", _set("loss"), _set("body")),
-    Counted(
-        "distance", "length", "distance|away|height|altitude", _set("distance height"), frozenset()
-    ),
-    Counted("capacity", "flow", "capacity|output|produce", _set("capacity output"), frozenset()),
     Counted("members", "count", "join|member", _set("members member membership"), frozenset()),
     Counted("employees", "count", "employ|staff|worker|job", _set("employees staff"), _set("body")),
 )
@@ -238,7 +234,6 @@ UNITS: dict[str, tuple[str, str]] = {
         ("money", "CNY", "yuan rmb"),
         ("money", "RUB", "rouble roubles ruble rubles"),
         ("share", "percent", "percent pct %"),
-        ("flow", "bpd", "bpd"),
     )
     for word in words.split()
 }

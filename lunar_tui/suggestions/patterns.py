@@ -1,7 +1,8 @@
 """Patterns over the tokens of a sentence, written as text.
 
 ``S`` is the name of the subject, ``V`` that of a value, ``D`` the demonym of a country that is a
-value, ``M`` any name; ``a|b`` is one of these words, ``x?`` may be missing, ``~3`` stands for up to
+value, ``M`` any name,
+``W`` a word of a noun phrase; ``a|b`` is one of these words, ``x?`` may be missing, ``~3`` stands for up to
 three tokens within a clause, ``+3`` for up to three words of a noun phrase, without names.
 ``S`` and ``V`` are no possessors ("China's"), but where ``'s`` follows them in the pattern.
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, CONNECTORS
+from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, CONNECTORS, SPEECH
 from lunar_tui.suggestions.reading import Cast, Reading
 
 
@@ -41,7 +42,7 @@ class Match(NamedTuple):
 
 #: Of these, longer names are made: "New York Stock Exchange", "Ford Canada".
 _PLAIN = frozenset({"place", "country", "body"})
-_NAMES = ("S", "V", "D", "M")
+_NAMES = ("S", "V", "D", "M", "W")
 _POSSESSIVE = frozenset({"'s", "’s"})
 
 
@@ -85,6 +86,10 @@ class Search(NamedTuple):
             if found and not self._only_describes(found):
                 yield found
 
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word is no part of a name that nobody knows: "Brazil's Dauster"."""
+        return not self.reading.is_proper(at) and self.reading.low(at) not in SPEECH
+
     def _only_describes(self, match: Match) -> bool:
         """Whether a country at the end belongs to a noun: "part of the U.S. market"."""
         at = match.last
@@ -122,12 +127,14 @@ class Search(NamedTuple):
         token = self.reading.tokens[at]
         if kind == "~":
             return token.low not in BREAKS
-        return not token.entities and token.low not in CONNECTORS
+        return not token.entities and token.low not in CONNECTORS and self._is_plain(at)
 
     def _fits(self, steps: tuple[Step, ...], number: int, at: int) -> bool:
         step, token = steps[number], self.reading.tokens[at]
         if step.kind == "word":
             return not token.entities and token.low in step.words
+        if step.kind == "W":
+            return self._bridges("+", at) and token.low.isalpha()
         if step.kind == "D":
             return bool(token.nation) and not token.entities
         if not token.entities:

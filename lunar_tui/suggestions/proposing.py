@@ -37,7 +37,7 @@ from lunar_tui.suggestions.subjects import History, Scene
 
 #: Of one article; nobody judges more, and each asks for a place in all of its text.
 MOST = 400
-_BEFORE, _AFTER = 8, 3
+_BEFORE, _AFTER = 8, 5
 
 
 class Rules(NamedTuple):
@@ -79,7 +79,8 @@ def suggest(
     content = [sentence for sentence in article.sentences if sentence.zone in CONTENT]
     for number, sentence in enumerate(content):
         text = article.display[sentence.start : sentence.end]
-        if len(text) > LONGEST:
+        # Without small letters nothing tells names from words.
+        if len(text) > LONGEST or text.isupper():
             continue
         text = text.replace("\n", " ")
         reading = read(text, asked.people)

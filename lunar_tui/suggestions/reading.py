@@ -119,16 +119,16 @@ class Reading:
     def is_part(self, index: int) -> bool:
         """Whether the name of a place, a country or a body is only a part of a longer name."""
         last = index + 1
-        while self.low(last) in SUFFIXES and self._is_proper(last):
+        while self.low(last) in SUFFIXES and self.is_proper(last):
             last += 1
         if self.low(last) == "of" and last > index + 1:
             return True
         # GM Canada's: a branch.
-        if self._is_proper(last) or (self._is_name(last) and self.is_possessor(last)):
+        if self.is_proper(last) or (self._is_name(last) and self.is_possessor(last)):
             return True
         # Bank of Tokyo: another thing than Tokyo.
-        return (index > 1 and self._is_proper(index - 1)) or (
-            self.low(index - 1) == "of" and index > 1 and self._is_proper(index - 2)
+        return (index > 1 and self.is_proper(index - 1)) or (
+            self.low(index - 1) == "of" and index > 1 and self.is_proper(index - 2)
         )
 
     def describes(self, index: int) -> bool:
@@ -139,7 +139,8 @@ class Reading:
     def _is_name(self, index: int) -> bool:
         return 0 <= index < len(self.tokens) and bool(self.tokens[index].entities)
 
-    def _is_proper(self, index: int) -> bool:
+    def is_proper(self, index: int) -> bool:
+        """Whether a word has a capital and is none of the names and titles that are known."""
         if not 0 <= index < len(self.tokens):
             return False
         token = self.tokens[index]

@@ -121,7 +121,7 @@ RELATIONS = (
         ("country", "nationality"),
         _set("mission vehicle body work"),
         _COUNTRY,
-        ("V 's +3 S", "D +1 S", "V 's +3 S 's"),
+        ("V 's +3 S", "D W S", "V 's +3 S 's"),
         never=_COUNTRY,
         fixed=True,
         confidence=0.75,

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lunar_tui.suggestions.drafts import Subject
-from lunar_tui.suggestions.lexicon import BREAKS, DETERMINERS, NOUNS
+from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, DETERMINERS, NOUNS
 from lunar_tui.suggestions.reading import Cast, Reading
 from lunar_tui.suggestions.speech import Speech
 
 _REACH = 14
 _OBJECT = 4
+_AFTER = 9
+_CLAUSE = frozenset({",", "that", "said", "and"})
+_TIMES = frozenset("after before since until".split())
 #: Sentences that a pronoun looks back.
 _BACK = 3
 _IN = frozenset(["in", "at", "on", "to", "from", "of", "than"])
@@ -105,44 +108,74 @@ class Scene(NamedTuple):
 
 
 def subject_of(
-    scene: Scene, trigger: int, last: int, roles: frozenset[str], *, after: bool = False
+    scene: Scene,
+    trigger: int,
+    last: int,
+    roles: frozenset[str],
+    *,
+    after: bool = False,
+    happens: bool = False,
+    topic: bool = False,
 ) -> Subject | None:
     """What the words ``trigger``–``last`` say something of.
 
-    ``after``: it follows them, unless they are passive.
+    ``after``: it follows them, unless they are passive. ``happens``: it happens to the subject, and
+    to nothing that follows. ``topic``: only the subject of the clause will do.
     """
     reading = scene.reading
     passive = bool({reading.low(trigger - 1), reading.low(trigger - 2)} & _PASSIVE)
     best: tuple[int, int] | None = None
     for index in reading.named():
         distance = _distance(reading, index, trigger, last)
-        if distance is None or (after and (index < trigger) is not passive):
+        if distance is None or not scene.together(index, trigger):
             continue
-        if not scene.together(index, trigger) or (after and not passive and distance > _OBJECT):
-            continue
-        if after and index > trigger and reading.describes(index):
-            continue
-        if _can_be(scene, index, roles) and (best is None or distance < best[0]):
+        if index < trigger:
+            # "said it established a link": not founded itself.
+            other = happens and not passive and reading.low(last + 1) in ARTICLES
+            fits = not other and (passive or not after) and (not topic or _begins(reading, index))
+        else:
+            fits = not topic and _follows(reading, index, last, passive=passive)
+            fits = fits and not (after and (passive or distance > _OBJECT))
+            fits = fits and not (after and reading.describes(index))
+        if fits and _can_be(scene, index, roles, trigger) and (not best or distance < best[0]):
             best = distance, index
     if best:
         return Subject(reading.tokens[best[1]].entities[0], best[1])
     return _stood_for(scene, trigger, roles) if roles and not after else None
 
 
-def _can_be(scene: Scene, index: int, roles: frozenset[str]) -> bool:
+def _follows(reading: Reading, index: int, last: int, *, passive: bool) -> bool:
+    """Whether a name after a verb is its object; or, of a passive, the one that does it."""
+    if not passive:
+        return index - last <= _AFTER
+    between = [reading.low(at) for at in range(last + 1, index)]
+    return "by" in between[-_OBJECT:] and "," not in between
+
+
+def _begins(reading: Reading, index: int) -> bool:
+    """Whether a name is the first of its clause."""
+    for at in range(index - 1, max(-1, index - _OBJECT), -1):
+        if reading.low(at) in _CLAUSE or reading.low(at) in BREAKS:
+            return True
+        if reading.low(at) not in ARTICLES:
+            return False
+    return index < _OBJECT
+
+
+def _can_be(scene: Scene, index: int, roles: frozenset[str], trigger: int) -> bool:
     reading = scene.reading
     entities = reading.tokens[index].entities
     if len(entities) != 1 or reading.is_possessor(index):
         return False
     own = scene.people.roles.get(entities[0], frozenset())
-    inside = bool(_IN & {reading.low(index - 1), reading.low(index - 2)})
-    if inside and (not roles or "place" in own):
+    inside = bool((_IN | {","}) & {reading.low(index - 1), reading.low(index - 2)})
+    if "place" in own and (inside or not 0 < trigger - index <= _OBJECT):
         # It is where something happens, not to what.
         return False
     if own & _LARGE and (reading.is_part(index) or reading.low(index - 1) in _WHOSE):
         return False
     if not roles:
-        return not own & _PLAIN
+        return not own & _PLAIN and not _IN & {reading.low(index - 1), reading.low(index - 2)}
     if "country" in own and "country" not in roles:
         return False
     return scene.people.plays(entities[0], roles)
@@ -152,6 +185,10 @@ def _distance(reading: Reading, index: int, first: int, last: int) -> int | None
     """Words between a name and a phrase; None: too many, or a break in between."""
     low, high = (index + 1, first) if index < first else (last + 1, index)
     if high - low > _REACH:
+        return None
+    if not reading.low(first).endswith("ing") and any(
+        reading.low(at) in _TIMES for at in range(low, high)
+    ):
         return None
     breaks = [at for at in range(low, high) if reading.low(at) in BREAKS]
     relative = len(breaks) == 1 and index < breaks[0] <= index + 3 and index < first
@@ -178,6 +215,8 @@ def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | N
         if able:
             # Many companies have no entity: only what the sentence before is about is certain.
             sure = word in _PRONOUNS or able & _LOOSE
+            if able & _LOOSE and any(reading.is_proper(at) for at in range(index)):
+                return None
             ask = scene.history.topic if sure else scene.history.of
             found = ask(able, scene.number)
             return Subject(found.entity, index, named=False) if found else None
@@ -187,5 +226,5 @@ def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | N
 def _able(word: str, roles: frozenset[str]) -> frozenset[str]:
     """Those of ``roles`` for which a word can stand."""
     if word == "it":
-        return roles - {"person"}
+        return roles - _PLAIN
     return frozenset(role for role in roles if word in NOUNS.get(role, ()))
