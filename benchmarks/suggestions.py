@@ -22,15 +22,20 @@ PRECISION, RECALL = 0.6, 0.25
 _TYPES = ("date", "quantity", "entity", "text")
 _WORDS = 0.5
 
-NOTES = (
+_RIGHT = (
     "Right: a curated claim has the entity, the property and a compatible value, and one of its"
     " supporting quotes shares the sentence. Text is compatible when half of the claim's longer"
-    " words stand in the suggestion.",
-    "Found: curated claims that some suggestion is right about. Editor's own claims count too.",
+    " words stand in the suggestion."
+)
+_BESIDE = (
     "Other property: entity, value and sentence are right. Elsewhere: a claim says the same, and"
-    " cites other sentences.",
-    "Sentences of the page around an article are never read; claims that only they state are"
-    " counted all the same.",
+    " cites other sentences."
+)
+NOTES = (
+    _RIGHT,
+    "Found: curated claims that some suggestion is right about. Editor's own claims count too.",
+    _BESIDE,
+    "Sentences of the page around an article are never read; all claims count, also theirs.",
 )
 
 

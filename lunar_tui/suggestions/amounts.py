@@ -5,41 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from lunar_tui.suggestions.lexicon import ACCURACY, NUMBERS, SIGNS, TIMES, UNITS
+from lunar_tui.suggestions.lexicon import wordset
+from lunar_tui.suggestions.measures import ACCURACY, NUMBERS, SIGNS, TIMES, UNITS
 from lunar_tui.suggestions.reading import Reading
 
 _DIGITS = 15
 #: Counted things may have words before them: 24 robotic probes.
 _NOUN_REACH = 4
-_NOT_COUNTED = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "per",
-        "and",
-        "or",
-        "is",
-        "was",
-        "were",
-        "are",
-        ",",
-        ".",
-    ]
-)
+_NOT_COUNTED = wordset("of in on at to for from by with per and or is was were are , .")
 
 
 class Amount(NamedTuple):
     """A number in a sentence. ``measures`` is the kind of its unit, or ``count``.
 
-    ``first`` and ``last`` number its tokens, with the words for its accuracy and its unit; ``nouns``
-    are the words of what is counted.
+    ``first`` and ``last`` number its tokens, with the words for its accuracy and its unit;
+    ``nouns`` are the words of what is counted.
     """
 
     first: int
@@ -52,7 +32,7 @@ class Amount(NamedTuple):
 
 
 def amounts(reading: Reading, taken: frozenset[int] = frozenset()) -> tuple[Amount, ...]:
-    """The numbers of a sentence but those in ``taken`` tokens, which are dates or parts of names."""
+    """The numbers of a sentence but those in ``taken`` tokens, which are dates."""
     found = []
     index = 0
     while index < len(reading.tokens):

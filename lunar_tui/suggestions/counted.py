@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.amounts import Amount
 from lunar_tui.suggestions.drafts import Draft
-from lunar_tui.suggestions.lexicon import BREAKS, COMPARED, CONNECTORS, MEMBERS
+from lunar_tui.suggestions.lexicon import BREAKS, COMPARED, CONNECTORS, MEMBERS, wordset
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import AmountQuestion, Phrase
 from lunar_tui.suggestions.reading import stem
@@ -20,7 +20,7 @@ _STRICT = frozenset({"money"})
 _COMPARING = 7
 _LARGE = 1000
 _BODY = frozenset({"body"})
-_JOINS = frozenset("of at was were is to a an the record totaled totalled reached net and".split())
+_JOINS = wordset("of at was were is to a an the record totaled totalled reached net and")
 
 
 def counts(
@@ -56,15 +56,10 @@ def _near(
     scene: Scene, stems: Stems, question: AmountQuestion, amount: Amount
 ) -> tuple[int, int, int] | None:
     """The words beside a number that make it an answer, and how far they are from it."""
-    if question.unit and question.unit != amount.measures:
+    if not _is_counted_so(question, amount):
         return None
-    if question.nouns:
-        if not amount.nouns or stem(amount.nouns[-1]) not in question.nouns:
-            return None
-        if not question.near:
-            return amount.first, amount.last, 0
-    if question.unit == "count" and not question.nouns and not MEMBERS & set(amount.nouns):
-        return None
+    if question.nouns and not question.near:
+        return amount.first, amount.last, 0
     if question.unit in _STRICT and not _is_large(scene, amount):
         return None
     if question.unit == "time" and _within(scene, amount):
@@ -81,6 +76,15 @@ def _near(
             if distance is not None and distance <= reach and (not best or distance < best[2]):
                 best = first, last, distance
     return best
+
+
+def _is_counted_so(question: AmountQuestion, amount: Amount) -> bool:
+    """Whether a number has the unit that is asked for, or counts what is asked for."""
+    if question.unit and question.unit != amount.measures:
+        return False
+    if question.nouns:
+        return bool(amount.nouns) and stem(amount.nouns[-1]) in question.nouns
+    return question.unit != "count" or bool(MEMBERS.intersection(amount.nouns))
 
 
 def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
@@ -105,9 +109,13 @@ def _is_large(scene: Scene, amount: Amount) -> bool:
 
 
 def _within(scene: Scene, amount: Amount) -> bool:
-    """"In about 23 days, …": how long it took."""
+    """How long it took: "In about 23 days, …"."""
     reading = scene.reading
-    return amount.first == 1 and reading.low(0) in ("in", "within") and reading.low(amount.last + 1) == ","
+    return (
+        amount.first == 1
+        and reading.low(0) in ("in", "within")
+        and reading.low(amount.last + 1) == ","
+    )
 
 
 def _distance(scene: Scene, phrase: Phrase, first: int, last: int, amount: Amount) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.drafts import Draft
 from lunar_tui.suggestions.lexicon import BREAKS
+from lunar_tui.suggestions.model import Span
 from lunar_tui.suggestions.moments import Moment
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import DateQuestion
@@ -44,7 +45,7 @@ def dates(
         for distance, first, last, question in near:
             if distance == least and question.property not in seen:
                 seen.add(question.property)
-                yield from _draft(scene, moment, first, last, question, distance)
+                yield from _draft(scene, moment, (first, last), question, distance)
 
 
 def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> int | None:
@@ -59,11 +60,10 @@ def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> i
 
 
 def _draft(
-    scene: Scene, moment: Moment, first: int, last: int, question: DateQuestion, distance: int
+    scene: Scene, moment: Moment, words: Span, question: DateQuestion, distance: int
 ) -> Iterator[Draft]:
-    subject = subject_of(
-        scene, first, last, question.subjects, after=question.object, happens=True
-    )
+    first, last = words
+    subject = subject_of(scene, first, last, question.subjects, after=question.object, happens=True)
     if subject is None:
         return
     text = scene.reading.text[moment.start : moment.end]

@@ -9,45 +9,46 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-def _set(words: str) -> frozenset[str]:
+def wordset(words: str) -> frozenset[str]:
+    """The words of a text that blanks part."""
     return frozenset(words.split())
 
 
 #: What a kind of entity may be called, by the part that its entities can play in a sentence.
 ROLES = {
-    "person": _set("person people politician official executive minister scientist astronaut"),
-    "body": _set(
+    "person": wordset("person people politician official executive minister scientist astronaut"),
+    "body": wordset(
         "organisation organization company firm agency institution institute bank group ministry"
         " corporation party union government airline university committee country state nation"
     ),
-    "country": _set("country state nation"),
-    "place": _set(
+    "country": wordset("country state nation"),
+    "place": wordset(
         "site place city town country region province location port island facility base plant"
         " field mine airport museum"
     ),
-    "mission": _set("mission flight probe spacecraft satellite expedition"),
-    "vehicle": _set("vehicle rocket launcher ship aircraft vessel craft"),
-    "deal": _set("agreement treaty contract deal law memorandum accord pact bill"),
-    "work": _set("programme program project initiative product"),
-    "event": _set("event meeting conference election war visit summit incident"),
+    "mission": wordset("mission flight probe spacecraft satellite expedition"),
+    "vehicle": wordset("vehicle rocket launcher ship aircraft vessel craft"),
+    "deal": wordset("agreement treaty contract deal law memorandum accord pact bill"),
+    "work": wordset("programme program project initiative product"),
+    "event": wordset("event meeting conference election war visit summit incident"),
 }
 
 #: Words that stand for an entity named before.
 NOUNS = {
-    "person": _set("he she"),
-    "body": _set("company bank agency firm group corporation ministry airline organisation"),
-    "mission": _set("mission probe spacecraft satellite craft lander orbiter flight"),
-    "vehicle": _set("rocket vehicle capsule launcher ship vessel aircraft"),
-    "deal": _set("agreement treaty memorandum accord pact deal contract law"),
-    "work": _set("programme program project"),
+    "person": wordset("he she"),
+    "body": wordset("company bank agency firm group corporation ministry airline organisation"),
+    "mission": wordset("mission probe spacecraft satellite craft lander orbiter flight"),
+    "vehicle": wordset("rocket vehicle capsule launcher ship vessel aircraft"),
+    "deal": wordset("agreement treaty memorandum accord pact deal contract law"),
+    "work": wordset("programme program project"),
 }
-ARTICLES = _set("the a an its their his her this that these our")
-DETERMINERS = _set("the this")
+ARTICLES = wordset("the a an its their his her this that these our")
+DETERMINERS = wordset("the this")
 
 #: What ends the reach of a verb.
-BREAKS = _set('; : ( ) " “ ” which who where when while but because although whereas . ! ?')
+BREAKS = wordset('; : ( ) " “ ” which who where when while but because although whereas . ! ?')
 #: Not part of a noun phrase.
-CONNECTORS = _set(
+CONNECTORS = wordset(
     "and or of in on at to for from by with into over under about after before between during"
     " through against as is are was were be been being has have had do does did will would shall"
     " should can could may might must that which who where when while but if than then not no said"
@@ -55,20 +56,22 @@ CONNECTORS = _set(
 )
 
 #: What makes of a statement a plan, and what makes nothing of it.
-HEDGES = _set(
-    "will would plan plans planned planning scheduled expected expects expect set due aims aim aimed"
-    " intends intend intended projected proposed proposes proposal hopes hope may might could should"
-    " shall seeks prospective future upcoming possible considering slated likely wants ready"
+HEDGES = wordset(
+    "will would plan plans planned planning scheduled expected expects expect set due aims aim"
+    " aimed intends intend intended projected proposed proposes proposal hopes hope may might could"
+    " should shall seeks prospective future upcoming possible considering slated likely wants ready"
 )
 #: After a verb: "launch is scheduled for May".
-LATER = _set("scheduled planned expected due slated projected targeted would might could may will")
-NEGATIONS = _set(
+LATER = wordset(
+    "scheduled planned expected due slated projected targeted would might could may will"
+)
+NEGATIONS = wordset(
     "not no never without denied denies deny neither nor fail failed fails refused refuses rejected"
     " unless if whether cannot n't unlikely yet cancelled canceled postponed delayed instead rather"
     " ended terminated suspended"
 )
 
-SPEECH = _set(
+SPEECH = wordset(
     "said says say told tells stated states announced announces added adds confirmed confirms"
     " reported reports noted notes explained declared revealed disclosed"
 )
@@ -79,7 +82,7 @@ HEADS = (
     "|boss|governor|administrator|secretary-general|commissioner|commander"
 )
 #: Before a title they make it another one.
-LESSER = _set(
+LESSER = wordset(
     "deputy vice assistant former ex acting honorary associate sub incoming outgoing late"
 )
 STAFF = (
@@ -99,25 +102,26 @@ LAUNCH = "launched|launch|launching|blasted|lifted|blast|lift"
 
 
 #: After the name of a company they belong to it.
-SUFFIXES = _set(
-    "inc corp co ltd plc ag sa nv gmbh llc group company corporation limited bank airlines industries"
+SUFFIXES = wordset(
+    "inc corp co ltd plc ag sa nv gmbh llc group company corporation limited bank airlines"
+    " industries"
 )
 #: Words in capitals before or after a name that are no part of it.
 TITLES = (
     frozenset(HEADS.split("|"))
     | frozenset(STAFF.split("|"))
-    | _set(
-        "spokesman spokeswoman spokesperson minister premier king queen chancellor secretary prime vice"
-        " deputy managing chief mr mrs ms dr sir lord"
+    | wordset(
+        "spokesman spokeswoman spokesperson minister premier king queen chancellor secretary prime"
+        " vice deputy managing chief mr mrs ms dr sir lord"
     )
 )
 #: What can be a member of something.
-MEMBERS = _set(
+MEMBERS = wordset(
     "countries nations states members organisations organizations companies institutions parties"
     " banks people governments airlines firms groups"
 )
 #: Before an amount: it is only compared with.
-COMPARED = _set("from against than compared versus vs")
+COMPARED = wordset("from against than compared versus vs")
 
 
 class Dated(NamedTuple):
@@ -133,31 +137,31 @@ class Dated(NamedTuple):
     object: bool = False
 
 
-_CRAFT = _set("mission vehicle work")
-_THINGS = _set("deal work mission vehicle")
+_CRAFT = wordset("mission vehicle work")
+_THINGS = wordset("deal work mission vehicle")
 
 DATED = (
     Dated("launched", "launch|blasted off|lifted off|lift off|blast off|liftoff", _CRAFT),
-    Dated("landed", "land|landing|touched down|touchdown", _set("mission vehicle")),
+    Dated("landed", "land|landing|touched down|touchdown", wordset("mission vehicle")),
     Dated(
         "returned",
         "return|sent back|send back|came back|brought ~7 back|bring ~7 back",
-        _set("mission vehicle"),
+        wordset("mission vehicle"),
     ),
-    Dated("signed", "sign|conclude|ink", _set("deal")),
-    Dated("ratified", "ratify", _set("deal")),
+    Dated("signed", "sign|conclude|ink", wordset("deal")),
+    Dated("ratified", "ratify", wordset("deal")),
     Dated("announced", "announce|unveil|reveal", _THINGS, object=True),
-    Dated("founded", "=founded|set up|=established", _set("body work place")),
-    Dated("opened", "=opened|inaugurate|reopen", _set("place event")),
-    Dated("closed", "=closed|shut down", _set("place")),
-    Dated("completed", "complete|finish", _set("mission work vehicle deal place")),
-    Dated("begins", "begin|begun|start|commence", _set("work event mission deal")),
-    Dated("held", "=held|took place|take place", _set("event")),
-    Dated("built", "build|built|construct", _set("place vehicle work")),
-    Dated("acquired", "acquire|=bought|take over|took over", _set("body place"), object=True),
-    Dated("appointed", "=appointed|=elected|=named", _set("person")),
-    Dated("died", "die", _set("person")),
-    Dated("born", "born", _set("person")),
+    Dated("founded", "=founded|set up|=established", wordset("body work place")),
+    Dated("opened", "=opened|inaugurate|reopen", wordset("place event")),
+    Dated("closed", "=closed|shut down", wordset("place")),
+    Dated("completed", "complete|finish", wordset("mission work vehicle deal place")),
+    Dated("begins", "begin|begun|start|commence", wordset("work event mission deal")),
+    Dated("held", "=held|took place|take place", wordset("event")),
+    Dated("built", "build|built|construct", wordset("place vehicle work")),
+    Dated("acquired", "acquire|=bought|take over|took over", wordset("body place"), object=True),
+    Dated("appointed", "=appointed|=elected|=named", wordset("person")),
+    Dated("died", "die", wordset("person")),
+    Dated("born", "born", wordset("person")),
 )
 
 
@@ -179,188 +183,47 @@ COUNTED = (
         "mass",
         "mass",
         "weigh|weight|mass|collect|gather|retrieve|brought|bring|carry|return",
-        _set("mass weight"),
-        _set("mission vehicle"),
+        wordset("mass weight"),
+        wordset("mission vehicle"),
     ),
     Counted(
         "duration",
         "time",
         "last|take|took|duration",
-        _set("duration length"),
-        _set("mission event"),
+        wordset("duration length"),
+        wordset("mission event"),
     ),
     Counted(
-        "gap", "time", "first ~12 in|first ~12 over", _set("gap interval"), _set("mission work")
+        "gap",
+        "time",
+        "first ~12 in|first ~12 over",
+        wordset("gap interval"),
+        wordset("mission work"),
     ),
     Counted(
-        "price", "money", "price|cost|worth|value", _set("price cost value"), _set("deal work")
+        "price",
+        "money",
+        "price|cost|worth|value",
+        wordset("price cost value"),
+        wordset("deal work"),
     ),
     Counted(
-        "revenue", "money", "revenue|turnover|=sales", _set("revenue turnover sales"), _set("body")
+        "revenue",
+        "money",
+        "revenue|turnover|=sales",
+        wordset("revenue turnover sales"),
+        wordset("body"),
     ),
     Counted(
-        "profit", "money", "profit|earn|net income", _set("profit earnings income"), _set("body")
+        "profit",
+        "money",
+        "profit|earn|net income",
+        wordset("profit earnings income"),
+        wordset("body"),
     ),
-    Counted("loss", "money", "loss", _set("loss"), _set("body")),
-    Counted("members", "count", "join|member", _set("members member membership"), frozenset()),
-    Counted("employees", "count", "employ|staff|worker|job", _set("employees staff"), _set("body")),
+    Counted("loss", "money", "loss", wordset("loss"), wordset("body")),
+    Counted("members", "count", "join|member", wordset("members member membership"), frozenset()),
+    Counted(
+        "employees", "count", "employ|staff|worker|job", wordset("employees staff"), wordset("body")
+    ),
 )
-
-#: Units as they are written, with the name by which values compare, and what they measure.
-UNITS: dict[str, tuple[str, str]] = {
-    word: (unit, measures)
-    for measures, unit, words in (
-        ("mass", "g", "gram grams gramme grammes g"),
-        ("mass", "kg", "kilogram kilograms kilogramme kilogrammes kg kilo kilos"),
-        ("mass", "tonne", "tonne tonnes"),
-        ("mass", "ton", "ton tons"),
-        ("mass", "lb", "pound pounds lb lbs"),
-        ("time", "second", "second seconds"),
-        ("time", "minute", "minute minutes"),
-        ("time", "hour", "hour hours"),
-        ("time", "day", "day days"),
-        ("time", "week", "week weeks"),
-        ("time", "month", "month months"),
-        ("time", "year", "year years"),
-        ("length", "m", "metre metres meter meters"),
-        ("length", "km", "kilometre kilometres kilometer kilometers km"),
-        ("length", "mile", "mile miles"),
-        ("length", "foot", "foot feet ft"),
-        ("money", "USD", "dlr dlrs dollar dollars usd"),
-        ("money", "EUR", "euro euros eur"),
-        ("money", "GBP", "stg sterling gbp"),
-        ("money", "JPY", "yen jpy"),
-        ("money", "DEM", "mark marks"),
-        ("money", "CNY", "yuan rmb"),
-        ("money", "RUB", "rouble roubles ruble rubles"),
-        ("share", "percent", "percent pct %"),
-    )
-    for word in words.split()
-}
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-TIMES = {
-    "thousand": 3,
-    "million": 6,
-    "mln": 6,
-    "billion": 9,
-    "bln": 9,
-    "trillion": 12,
-}
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
-#: Words before a number, the longest first, and how exact they leave it.
-ACCURACY = (
-    ("more than", "more than"),
-    ("no more than", "at most"),
-    ("no fewer than", "at least"),
-    ("no less than", "at least"),
-    ("not less than", "at least"),
-    ("less than", "less than"),
-    ("fewer than", "less than"),
-    ("at least", "at least"),
-    ("at most", "at most"),
-    ("up to", "at most"),
-    ("as many as", "at most"),
-    ("over", "more than"),
-    ("exceeding", "more than"),
-    ("above", "more than"),
-    ("under", "less than"),
-    ("below", "less than"),
-    ("about", "approximate"),
-    ("around", "approximate"),
-    ("some", "approximate"),
-    ("roughly", "approximate"),
-    ("approximately", "approximate"),
-    ("nearly", "approximate"),
-    ("almost", "approximate"),
-    ("an estimated", "approximate"),
-    ("estimated", "approximate"),
-)
-
-#: What belongs to a country, by the names of the country in small letters.
-DEMONYMS = {
-    word: frozenset(names.split("|"))
-    for word, names in {
-        "american": "united states|us|u.s.|usa",
-        "argentine": "argentina",
-        "australian": "australia",
-        "austrian": "austria",
-        "belgian": "belgium",
-        "brazilian": "brazil",
-        "british": "united kingdom|britain|uk",
-        "canadian": "canada",
-        "chilean": "chile",
-        "chinese": "china",
-        "colombian": "colombia",
-        "cuban": "cuba",
-        "czech": "czech republic|czechia",
-        "danish": "denmark",
-        "dutch": "netherlands|the netherlands",
-        "egyptian": "egypt",
-        "ethiopian": "ethiopia",
-        "finnish": "finland",
-        "french": "france",
-        "german": "germany",
-        "greek": "greece",
-        "hungarian": "hungary",
-        "indian": "india",
-        "indonesian": "indonesia",
-        "iranian": "iran",
-        "iraqi": "iraq",
-        "irish": "ireland",
-        "israeli": "israel",
-        "italian": "italy",
-        "japanese": "japan",
-        "kazakh": "kazakhstan",
-        "kenyan": "kenya",
-        "korean": "south korea",
-        "kuwaiti": "kuwait",
-        "libyan": "libya",
-        "malaysian": "malaysia",
-        "mexican": "mexico",
-        "nigerian": "nigeria",
-        "norwegian": "norway",
-        "pakistani": "pakistan",
-        "peruvian": "peru",
-        "polish": "poland",
-        "portuguese": "portugal",
-        "romanian": "romania",
-        "russian": "russia",
-        "saudi": "saudi arabia",
-        "soviet": "soviet union|ussr",
-        "spanish": "spain",
-        "swedish": "sweden",
-        "swiss": "switzerland",
-        "thai": "thailand",
-        "turkish": "turkey|türkiye",
-        "ukrainian": "ukraine",
-        "venezuelan": "venezuela",
-        "vietnamese": "vietnam",
-    }.items()
-}

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lunar_tui.facts.model import Schema, Value
 from lunar_tui.suggestions.drafts import Draft, Subject
-from lunar_tui.suggestions.lexicon import CONNECTORS, LESSER
+from lunar_tui.suggestions.lexicon import CONNECTORS, LESSER, wordset
 from lunar_tui.suggestions.patterns import Match, Search, required
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import LinkQuestion, question_id
 from lunar_tui.suggestions.reading import Cast, Reading
 from lunar_tui.suggestions.relations import RELATIONS, Relation
 
-_TITLE = frozenset(
-    ["executive", "general", "managing", "chief", "officer", "deputy", "vice", "senior", "retired"]
-)
-_RELATIVE = frozenset(["which", "that", "who"])
+_TITLE = wordset("executive general managing chief officer deputy vice senior retired")
+_RELATIVE = wordset("which that who")
 _REACH = 4
 _LARGE = frozenset({"place", "body"})
-_BESIDE = frozenset(["with", "by", "between", "for"])
+_BESIDE = wordset("with by between for")
+
+
+class _Asked(NamedTuple):
+    """The properties of a workspace that a relation can answer; empty: there is none."""
+
+    link: str
+    inverse: str
+    title: str
+
+
+def _asked(relation: Relation, schema: Schema) -> _Asked:
+    inverse, title = relation.inverse, ("role", "title", "position") if relation.role else ()
+    return _Asked(
+        question_id(schema, "entity", *relation.properties),
+        question_id(schema, "entity", *inverse) if inverse else "",
+        question_id(schema, "text", *title) if title else "",
+    )
 
 
 def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
@@ -28,21 +44,18 @@ def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
     done: set[str] = set()
     several = sum(bool(token.entities or token.nation) for token in reading.tokens) > 1
     for relation in RELATIONS if several else ():
-        asked = question_id(schema, "entity", *relation.properties)
-        inverse = question_id(schema, "entity", *relation.inverse) if relation.inverse else ""
-        if not (asked or inverse) or relation.unless in done:
+        asked = _asked(relation, schema)
+        if not (asked.link or asked.inverse) or relation.unless in done:
             continue
         search = Search(reading, people, relation.subjects, relation.values)
         for pattern in relation.patterns:
             if all(forms & words for forms in required(pattern)):
                 for match in search.find(pattern):
                     done.add(relation.id)
-                    yield from _drafts(search, relation, match, schema, asked, inverse)
+                    yield from _drafts(search, relation, match, asked)
 
 
-def _drafts(
-    search: Search, relation: Relation, match: Match, schema: Schema, asked: str, inverse: str
-) -> Iterator[Draft]:
+def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> Iterator[Draft]:
     reading, people = search.reading, search.people
     if relation.role and _is_lesser(reading, relation, match.word):
         return
@@ -63,16 +76,16 @@ def _drafts(
             rule=relation.id, lasting=relation.lasting, fixed=relation.fixed
         )
         sure = relation.confidence
-        if asked:
-            yield draft._replace(property=asked, role=role, confidence=sure)
-        if relation.role and (title := question_id(schema, "text", "role", "title", "position")):
+        if asked.link:
+            yield draft._replace(property=asked.link, role=role, confidence=sure)
+        if asked.title:
             yield _office(reading, (value, there), here, match.word)._replace(
-                property=title, rule=relation.id, confidence=sure - 0.1, lasting=True
+                property=asked.title, rule=relation.id, confidence=sure - 0.1, lasting=True
             )
-        if inverse:
+        if asked.inverse:
             back = _draft(reading, (value, there), (subject, here), trigger)
             yield back._replace(
-                property=inverse,
+                property=asked.inverse,
                 rule=relation.id,
                 confidence=sure - 0.05,
                 lasting=relation.lasting,
@@ -141,7 +154,7 @@ def worded(
         for phrase in question.phrases:
             for first, last in places(stems, phrase):
                 value = _next(reading, last + 1)
-                subject = _previous(reading, people, first)
+                subject = _previous(reading, first)
                 if value < 0 or subject < 0:
                     continue
                 one, other = _entity(reading, subject), _entity(reading, value)
@@ -163,7 +176,7 @@ def _next(reading: Reading, at: int) -> int:
     return -1
 
 
-def _previous(reading: Reading, people: Cast, at: int) -> int:
+def _previous(reading: Reading, at: int) -> int:
     """The name of which a phrase says something; -1: it is not certain which."""
     before = reading.low(at - 1)
     if before == "," and reading.low(at).endswith("ing"):

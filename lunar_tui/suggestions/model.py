@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Suggestion(NamedTuple):
     confidence: float
     claim: str = ""
 
-    @property
+    @builtins.property  # the field `property` hides the name in this class
     def quote(self) -> str:
         """The words that say it."""
         return self.evidence[0].quote
@@ -65,7 +66,7 @@ class Noted(NamedTuple):
     value: str
     quote: str
 
-    @property
+    @builtins.property
     def id(self) -> str:
         """Short, and the same as long as the sentence and what is read from it stay."""
         parts = (*self[:-1], " ".join(self.quote.split()))

@@ -15,8 +15,8 @@ from lunar_tui.suggestions.lexicon import WEEKDAYS
 class Moment(NamedTuple):
     """The span ``start``–``end`` of a sentence says ``edtf``.
 
-    ``inferred_from`` says on what a part rests that the sentence does not give. ``weekday``: it only
-    names a day of the week.
+    ``inferred_from`` says on what a part rests that the sentence does not give. ``weekday``: it
+    only names a day of the week.
     """
 
     start: int
@@ -44,7 +44,10 @@ _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b(?!,)", re.IGNORECASE)
 
 
 def moments(text: str, before: str, published: str) -> tuple[Moment, ...]:
-    """The dates of a sentence. ``before`` is the one in front of it, ``published`` EDTF or empty."""
+    """The dates of a sentence.
+
+    ``before`` is the one in front of it, ``published`` EDTF or empty.
+    """
     dated = [item for item in dates_in(text) if _alone(item, dates_in(text))]
     found = list(_dated(text, dated, before, published))
     found += _days_alone(text, before, published)
@@ -79,10 +82,13 @@ def _dated(text: str, dated: Sequence[Dated], before: str, published: str) -> It
         if len(edtf) == 4 and not ahead and not _AT.search(text[max(0, start - 16) : start]):
             # "the 1986 agreement" says when nothing happened.
             continue
-        if ahead and not ahead["from"]:
-            start -= len(ahead[0])
-            edtf = _worded(edtf, ahead)
-        yield Moment(start, end, edtf, reason)
+        worded = ahead and not ahead["from"]
+        yield Moment(
+            start - len(ahead[0]) if ahead and worded else start,
+            end,
+            _worded(edtf, ahead) if ahead and worded else edtf,
+            reason,
+        )
 
 
 def _worded(edtf: str, ahead: re.Match[str]) -> str:

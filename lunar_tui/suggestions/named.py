@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from lunar_tui.facts.model import Schema, Value
 from lunar_tui.suggestions.drafts import Draft, Subject
+from lunar_tui.suggestions.lexicon import wordset
 from lunar_tui.suggestions.questions import question_id
 from lunar_tui.suggestions.reading import Cast, Reading
 
 _JOINED = re.compile(r"\s?(?:[-–—/&]|\band\b)\s?(?:the )?")
-_OWNED = frozenset(["body", "work", "mission"])
-_JOINT = frozenset(["work", "deal"])
+_OWNED = wordset("body work mission")
+_JOINT = wordset("work deal")
 
 
 def inside(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
@@ -32,17 +33,20 @@ def inside(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
         joined = len(found) == 2 and _JOINED.fullmatch(name, found[0][2], found[1][1])
         if joined and partner and own & _JOINT:
             for nation, start, end in found:
-                yield _draft(partner, entity, index, nation, token.start + start, end - start)
+                yield _draft(
+                    partner, Subject(entity, index), nation, token.start + start, end - start
+                )
         elif len(found) == 1 and country and own & _OWNED and "country" not in own:
             nation, start, end = found[0]
             if start == 0:
-                yield _draft(country, entity, index, nation, token.start, end)
+                yield _draft(country, Subject(entity, index), nation, token.start, end)
 
 
-def _draft(prop: str, entity: str, index: int, nation: str, start: int, length: int) -> Draft:
+def _draft(prop: str, subject: Subject, nation: str, start: int, length: int) -> Draft:
     value = Value("entity", "", entity=nation)
-    subject = Subject(entity, index)
-    return Draft(prop, subject, value, start, start + length, index, "name", 0.75, fixed=True)
+    return Draft(
+        prop, subject, value, start, start + length, subject.token, "name", 0.75, fixed=True
+    )
 
 
 def _countries(name: str, people: Cast, entity: str) -> list[tuple[str, int, int]]:

@@ -1,9 +1,9 @@
 """Patterns over the tokens of a sentence, written as text.
 
 ``S`` is the name of the subject, ``V`` that of a value, ``D`` the demonym of a country that is a
-value, ``M`` any name,
-``W`` a word of a noun phrase; ``a|b`` is one of these words, ``x?`` may be missing, ``~3`` stands for up to
-three tokens within a clause, ``+3`` for up to three words of a noun phrase, without names.
+value, ``M`` any name, ``W`` a word of a noun phrase; ``a|b`` is one of these words, ``x?`` may be
+missing, ``~3`` stands for up to three tokens within a clause, ``+3`` for up to three words of a
+noun phrase, without names.
 ``S`` and ``V`` are no possessors ("China's"), but where ``'s`` follows them in the pattern.
 """
 
@@ -71,7 +71,7 @@ def required(pattern: str) -> tuple[frozenset[str], ...]:
 
 
 class Search(NamedTuple):
-    """A sentence in which a pattern is looked for; the roles that its names must be able to play."""
+    """A sentence in which a pattern is looked for, and the roles that its names must play."""
 
     reading: Reading
     people: Cast

@@ -111,7 +111,7 @@ def _heard(sentence: Sentence, scene: Scene, before: str, published: str) -> _He
 def _suggestions(
     article: Article, content: list[Sentence], asked: Rules, heard: _Heard, published: str
 ) -> Iterator[Suggestion]:
-    drafts = {}
+    drafts: dict[tuple[str, str, str], Draft] = {}
     for draft in _drafts(asked, heard):
         # The same from two patterns is said once, by the surer one.
         key = draft.property, draft.subject.entity, value_key(draft.value)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from lunar_tui.facts.model import Kind, Property, Schema
-from lunar_tui.suggestions.lexicon import COUNTED, DATED, SPEECH
+from lunar_tui.suggestions.lexicon import COUNTED, DATED, SPEECH, wordset
 from lunar_tui.suggestions.reading import roles_of, stem
 
 #: A phrase as stems; a number among them is a gap of so many words.
@@ -36,9 +36,7 @@ _COMMON = frozenset(
         ],
     )
 )
-_PREPOSITIONS = frozenset(
-    ["in", "at", "with", "by", "from", "to", "for", "of", "on", "through", "under", "near", "as"]
-)
+_PREPOSITIONS = wordset("in at with by from to for of on through under near as")
 
 
 class DateQuestion(NamedTuple):

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from lunar_tui.corpus.mentions import Names
 from lunar_tui.facts.model import Kind
+from lunar_tui.suggestions.demonyms import DEMONYMS
 from lunar_tui.suggestions.lexicon import (
     CONNECTORS,
-    DEMONYMS,
     ROLES,
     SPEECH,
     SUFFIXES,

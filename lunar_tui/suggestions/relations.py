@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lunar_tui.suggestions.lexicon import BUILD, COMPASS, COOPERATE, HEADS, LAUNCH, STAFF
+from lunar_tui.suggestions.lexicon import BUILD, COMPASS, COOPERATE, HEADS, LAUNCH, STAFF, wordset
 
 
 class Relation(NamedTuple):
     """A link that patterns show.
 
-    ``properties``: ids under which a schema may ask for it, the built-in one first; ``inverse``: the
-    same from the other side. ``never``: roles that the subject must not be able to play,
-    ``never_values`` those for the value. ``swap``:
-    the pattern's ``S`` is the value. ``role``: its word is a title. ``lasting``: true of a
-    time. ``fixed``: whatever is said or planned in the sentence.
+    ``properties``: ids under which a schema may ask for it, the built-in one first; ``inverse``:
+    the same from the other side. ``never`` and ``never_values``: roles that subject and value must
+    not be able to play. ``swap``: the pattern's ``S`` is the value. ``role``: its word is a title.
+    ``lasting``: true of a time. ``fixed``: whatever is said or planned in the sentence.
     ``unless``: not where that relation was seen.
     """
 
@@ -34,14 +33,10 @@ class Relation(NamedTuple):
     confidence: float = 0.8
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_PERSON, _BODY, _PLACE = _set("person"), _set("body"), _set("place")
-_COUNTRY, _DEAL, _VEHICLE = _set("country"), _set("deal"), _set("vehicle")
-_CRAFT = _set("mission vehicle")
-_JOINT = _set("work deal mission event")
+_PERSON, _BODY, _PLACE = wordset("person"), wordset("body"), wordset("place")
+_COUNTRY, _DEAL, _VEHICLE = wordset("country"), wordset("deal"), wordset("vehicle")
+_CRAFT = wordset("mission vehicle")
+_JOINT = wordset("work deal mission event")
 _WORKS_FOR = ("organisation", "organization", "employer", "works-for", "affiliation")
 
 RELATIONS = (
@@ -119,7 +114,7 @@ RELATIONS = (
     Relation(
         "country",
         ("country", "nationality"),
-        _set("mission vehicle body work"),
+        wordset("mission vehicle body work"),
         _COUNTRY,
         ("V 's +3 S", "D W S", "V 's +3 S 's"),
         never=_COUNTRY,
@@ -190,7 +185,7 @@ RELATIONS = (
     Relation(
         "vehicle",
         ("vehicle", "launch-vehicle", "rocket"),
-        _set("mission"),
+        wordset("mission"),
         _VEHICLE,
         (f"S +3 {LAUNCH} ~7 atop|aboard|using|by a|an|the? V",),
         ("carried",),
@@ -206,7 +201,7 @@ RELATIONS = (
     Relation(
         "target",
         ("target", "destination"),
-        _set("mission"),
+        wordset("mission"),
         _PLACE,
         (
             f"S +3 {LAUNCH} off? ~1 towards|toward|to the? V",
@@ -237,11 +232,10 @@ RELATIONS = (
     Relation(
         "partners",
         ("partner", "partners-with", "works-with"),
-        _set("body mission"),
-        _set("body mission"),
+        wordset("body mission"),
+        wordset("body mission"),
         (
-            "S ~3 cooperate|cooperates|cooperating|co-operate|partner|partnered|partnering"
-            "|collaborate|collaborates with the? V",
+            f"S ~3 {COOPERATE} with the? V",
             "S ~3 agreed|agrees with the? V to",
             "S and V ~1 formed|form +5 venture|partnership|alliance",
         ),
@@ -251,8 +245,8 @@ RELATIONS = (
     Relation(
         "coordinated-with",
         ("coordinated-with",),
-        _set("mission work"),
-        _set("mission work"),
+        wordset("mission work"),
+        wordset("mission work"),
         (
             "coordinate|coordinates|coordinating|coordinated ~3 of? M? 's? +1 S and M? 's? +1 V",
             "S ~3 coordinate|coordinates|coordinating|coordinated with the? V",
@@ -262,8 +256,8 @@ RELATIONS = (
     Relation(
         "part-of",
         ("part-of", "parent", "subsidiary-of"),
-        _set("body work"),
-        _set("body work"),
+        wordset("body work"),
+        wordset("body work"),
         (
             "S ,? a|the? +1 unit|subsidiary|division|arm|part|department of the? V",
             "S of the V",
@@ -286,7 +280,7 @@ RELATIONS = (
     Relation(
         "associated-with",
         ("owner", "associated-with", "founder"),
-        _set("work mission body vehicle"),
+        wordset("work mission body vehicle"),
         _PERSON,
         ("V 's +1 S",),
         ("associated-with",),
@@ -297,7 +291,7 @@ RELATIONS = (
     Relation(
         "operator",
         ("operator", "owner"),
-        _set("mission work place vehicle"),
+        wordset("mission work place vehicle"),
         _BODY,
         ("S ~3 operated|run|managed by the? V",),
         never=_COUNTRY,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lunar_tui.suggestions.lexicon import SPEECH
+from lunar_tui.suggestions.lexicon import SPEECH, wordset
 from lunar_tui.suggestions.moments import Moment
 from lunar_tui.suggestions.reading import Cast, Reading
 
 _PERSON, _BODY = frozenset({"person"}), frozenset({"body"})
-_SPEAKERS = frozenset(["he", "she", "spokesman", "spokeswoman", "spokesperson"])
-_ADVERBS = frozenset(
-    ["has", "have", "had", "also", "recently", "later", "earlier", "already", "today", "then"]
-)
+_SPEAKERS = wordset("he she spokesman spokeswoman spokesperson")
+_ADVERBS = wordset("has have had also recently later earlier already today then")
 _PAUSES = frozenset({",", "”", '"', "—", "–"})
 _REACH = 14
 _DAY_REACH = 8
@@ -23,7 +21,7 @@ class Speech(NamedTuple):
     """The tokens ``first``–``last`` of a sentence are what ``speaker`` says.
 
     ``speaker`` is an entity, or empty where the sentence does not name one. ``said_on`` is EDTF;
-    ``day`` numbers the token of the date of saying, ``token`` that of the speaker; -1: there is none.
+    ``day`` numbers the token of the date of saying, ``token`` that of the speaker, or is -1.
     """
 
     first: int

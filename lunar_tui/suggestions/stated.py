@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from lunar_tui.facts.model import Schema, Value
 from lunar_tui.suggestions.drafts import Draft, Subject
+from lunar_tui.suggestions.lexicon import wordset
 from lunar_tui.suggestions.questions import question_id
 from lunar_tui.suggestions.subjects import Scene
 
-_PLAIN = frozenset(
-    ["said", "says", "say", "told", "stated", "added", "adds", "explained", "declared", "to"]
-)
+_PLAIN = wordset("said says say told stated added adds explained declared to")
 _REACH = 8
 _FEWEST = 5
 _LONGEST = 300

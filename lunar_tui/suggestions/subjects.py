@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lunar_tui.suggestions.drafts import Subject
-from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, DETERMINERS, NOUNS
+from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, DETERMINERS, NOUNS, wordset
 from lunar_tui.suggestions.reading import Cast, Reading
 from lunar_tui.suggestions.speech import Speech
 
@@ -14,18 +14,18 @@ _REACH = 14
 _OBJECT = 4
 _AFTER = 9
 _CLAUSE = frozenset({",", "that", "said", "and"})
-_TIMES = frozenset("after before since until".split())
+_TIMES = wordset("after before since until")
 #: Sentences that a pronoun looks back.
 _BACK = 3
-_IN = frozenset(["in", "at", "on", "to", "from", "of", "than"])
+_IN = wordset("in at on to from of than")
 _PLAIN = frozenset({"place", "country", "person"})
 #: A name within the first tokens is what a sentence is about.
 _OPENING = 2
 _LOOSE = frozenset({"body", "person"})
 _PRONOUNS = frozenset({"he", "she", "it"})
-_WHOSE = frozenset(["its", "their", "his", "her", "our"])
+_WHOSE = wordset("its their his her our")
 _LARGE = frozenset({"place", "country", "body"})
-_PASSIVE = frozenset(["was", "were", "been", "be", "is", "are", "being"])
+_PASSIVE = wordset("was were been be is are being")
 
 
 class Named(NamedTuple):
