@@ -69,6 +69,9 @@ def _amount(reading: Reading, index: int) -> Amount | None:
             return None
         last += len(nouns)
         last += _and_more(reading, last + 1)
+    if reading.low(first - 1) in ("and", "to") and _number(reading, max(0, first - 2)):
+        # Between 1,000 and 1,500: neither is the number.
+        return None
     accuracy, ahead = _accuracy(reading, first)
     if number == number.to_integral_value():
         number = number.quantize(Decimal(1))

@@ -14,6 +14,8 @@ from lunar_tui.suggestions.questions import DateQuestion
 from lunar_tui.suggestions.subjects import Scene, subject_of
 
 _REACH = 12
+#: A date within the first tokens is that of the whole sentence.
+_OPENING = 4
 _APART = BREAKS | {"after", "before", "following", "than"}
 
 
@@ -53,6 +55,9 @@ def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> i
     end = reading.at(moment.end - 1)
     low, high = (end + 1, first) if at < first else (last + 1, at)
     if low > high or high - low > _REACH:
+        return None
+    if at < first and at > _OPENING and "," in {reading.low(index) for index in range(low, high)}:
+        # "…, launched in 2019, docked there": another part of the sentence.
         return None
     if any(reading.low(index) in _APART for index in range(low, high)):
         return None

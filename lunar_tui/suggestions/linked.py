@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from lunar_tui.facts.model import Schema, Value
 from lunar_tui.suggestions.drafts import Draft, Subject
-from lunar_tui.suggestions.lexicon import CONNECTORS, LESSER, wordset
+from lunar_tui.suggestions.lexicon import CONNECTORS, HEADS, LESSER, wordset
 from lunar_tui.suggestions.patterns import Match, Search, required
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import LinkQuestion, question_id
 from lunar_tui.suggestions.reading import Cast, Reading
 from lunar_tui.suggestions.relations import RELATIONS, Relation
 
+_HEADS = frozenset(HEADS.split("|"))
 _TITLE = wordset("executive general managing chief officer deputy vice senior retired")
 _RELATIVE = wordset("which that who")
 _REACH = 4
@@ -141,7 +142,7 @@ def _title_span(reading: Reading, word: int) -> tuple[int, int]:
     first = last = word
     while reading.low(first - 1) in _TITLE:
         first -= 1
-    while reading.low(last + 1) in _TITLE:
+    while reading.low(last + 1) in _TITLE or (last == word and reading.low(last + 1) in _HEADS):
         last += 1
     return first, last
 

@@ -31,7 +31,7 @@ from lunar_tui.suggestions.questions import (
 )
 from lunar_tui.suggestions.quoting import evidence, quoted_span
 from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
-from lunar_tui.suggestions.speech import speech
+from lunar_tui.suggestions.speech import Speech, speech
 from lunar_tui.suggestions.stated import statements
 from lunar_tui.suggestions.subjects import History, Scene
 
@@ -84,28 +84,29 @@ def suggest(
             continue
         text = text.replace("\n", " ")
         reading = read(text, asked.people)
-        scene = Scene(reading, asked.people, history, number)
         silent = not any(token.entities or token.nation for token in reading.tokens)
         if silent and history.is_silent(number):
             before = text
             continue
+        scene = Scene(reading, asked.people, history, number)
+        dated = moments(text, before, published)
+        scene = scene._replace(said=_said(scene, dated, published))
         if wanted(sentence) and not text.endswith("?"):
-            heard = _heard(sentence, scene, before, published)
+            heard = _Heard(sentence, scene, dated)
             for suggestion in _suggestions(article, content, asked, heard, published):
-                if suggestion.id not in given and len(given) < MOST:
+                if suggestion.id not in given:
                     given.add(suggestion.id)
                     yield suggestion
+                if len(given) >= MOST:
+                    return
         history.remember(scene)
         before = text
 
 
-def _heard(sentence: Sentence, scene: Scene, before: str, published: str) -> _Heard:
-    text = scene.reading.text
-    dated = moments(text, before, published)
-    days = sorted((*dated, *weekdays(text, published)))
-    person = scene.history.of(frozenset({"person"}), scene.number)
-    said = speech(scene.reading, scene.people, days, person.entity if person else "")
-    return _Heard(sentence, scene._replace(said=said), dated)
+def _said(scene: Scene, dated: Iterable[Moment], published: str) -> Speech | None:
+    days = sorted((*dated, *weekdays(scene.reading.text, published)))
+    last = scene.history.last_speaker(scene.number)
+    return speech(scene.reading, scene.people, days, last)
 
 
 def _suggestions(
@@ -117,11 +118,15 @@ def _suggestions(
         key = draft.property, draft.subject.entity, value_key(draft.value)
         if key not in drafts or drafts[key].confidence < draft.confidence:
             drafts[key] = draft
-    for draft in drafts.values():
-        if _is_negated(heard.scene.reading, draft):
-            continue
-        pieces = _evidence(article, content, heard, draft)
-        if pieces:
+    right = [one for one in drafts.values() if not _is_negated(heard.scene.reading, one)]
+    sentence = heard.sentence
+    quote = (
+        evidence(article, *quoted_span(article, sentence.start, sentence.end)) if right else None
+    )
+    if quote is None:
+        return
+    for draft in right:
+        if pieces := _evidence(article, content, heard, draft, quote):
             yield _suggestion(article, heard, draft, pieces, published)
 
 
@@ -246,13 +251,9 @@ def _is_ahead(draft: Draft, published: str) -> bool:
 
 
 def _evidence(
-    article: Article, content: list[Sentence], heard: _Heard, draft: Draft
+    article: Article, content: list[Sentence], heard: _Heard, draft: Draft, piece: Evidence
 ) -> tuple[Evidence, ...]:
     """The sentence, and the one that names the entity where this one does not; or nothing."""
-    sentence = heard.sentence
-    piece = evidence(article, *quoted_span(article, sentence.start, sentence.end))
-    if piece is None:
-        return ()
     if draft.subject.named:
         return (piece,)
     named = next(
@@ -261,6 +262,7 @@ def _evidence(
             for item in (
                 *heard.scene.history.last.values(),
                 *heard.scene.history.topics.values(),
+                *filter(None, [heard.scene.history.speaker]),
             )
             if item.entity == draft.subject.entity
         ),

@@ -187,7 +187,7 @@ RELATIONS = (
         ("vehicle", "launch-vehicle", "rocket"),
         wordset("mission"),
         _VEHICLE,
-        (f"S +3 {LAUNCH} ~7 atop|aboard|using|by a|an|the? V",),
+        (f"S +3 was|were|is? {LAUNCH} ~7 atop|aboard|using|by a|an|the? V",),
         ("carried",),
     ),
     Relation(
@@ -195,7 +195,7 @@ RELATIONS = (
         ("launch-site", "launched-from"),
         _CRAFT,
         _PLACE,
-        (f"S +3 {LAUNCH} ~14 from the? V", f"{LAUNCH} ~8 S +3 from the? V"),
+        (f"S +3 was|were|is? {LAUNCH} ~14 from the? V", f"{LAUNCH} ~8 S +3 from the? V"),
         never=_PERSON,
     ),
     Relation(
@@ -204,7 +204,7 @@ RELATIONS = (
         wordset("mission"),
         _PLACE,
         (
-            f"S +3 {LAUNCH} off? ~1 towards|toward|to the? V",
+            f"S +3 was|were|is? {LAUNCH} off? ~1 towards|toward|to the? V",
             "S +1 will? target|targets|targeting the? V",
             "S +2 to? land on the? V",
         ),
@@ -235,7 +235,7 @@ RELATIONS = (
         wordset("body mission"),
         wordset("body mission"),
         (
-            f"S ~3 {COOPERATE} with the? V",
+            "S ~3 cooperate|cooperates|cooperating|partnered|collaborates with the? V",
             "S ~3 agreed|agrees with the? V to",
             "S and V ~1 formed|form +5 venture|partnership|alliance",
         ),
@@ -291,7 +291,7 @@ RELATIONS = (
     Relation(
         "operator",
         ("operator", "owner"),
-        wordset("mission work place vehicle"),
+        wordset("mission work vehicle"),
         _BODY,
         ("S ~3 operated|run|managed by the? V",),
         never=_COUNTRY,

@@ -10,7 +10,7 @@ from lunar_tui.suggestions.moments import Moment
 from lunar_tui.suggestions.reading import Cast, Reading
 
 _PERSON, _BODY = frozenset({"person"}), frozenset({"body"})
-_SPEAKERS = wordset("he she spokesman spokeswoman spokesperson")
+_SPEAKERS = wordset("he she")
 _ADVERBS = wordset("has have had also recently later earlier already today then")
 _PAUSES = frozenset({",", "”", '"', "—", "–"})
 _REACH = 14
@@ -37,23 +37,24 @@ class Speech(NamedTuple):
 
 
 def speech(
-    reading: Reading, people: Cast, dated: Sequence[Moment], last_person: str = ""
+    reading: Reading, people: Cast, dated: Sequence[Moment], last_speaker: str = ""
 ) -> Speech | None:
-    """The first statement of a sentence. ``last_person`` was named before: "he said"."""
+    """The first statement of a sentence. ``last_speaker`` spoke before: "he said"."""
     tokens = reading.tokens
     for index, token in enumerate(tokens):
         if token.low == "according" and reading.low(index + 1) == "to":
             return _according(reading, people, index)
         if token.low not in SPEECH or token.entities:
             continue
-        before = _before(reading, people, index, last_person)
-        after = _named(reading, people, index + 1, index + 2)
+        before = _before(reading, people, index, last_speaker)
+        inverted = reading.low(index - 1) in _PAUSES
+        after = _named(reading, people, index + 1, index + 2) if inverted else None
         on_day = _day(reading, dated, index)
         if before is None and after is None:
             continue
         speaker, at = after or before or ("", -1)
         # What is said stands before ", X said" and "said X", and after "X said that".
-        closing = index + 3 >= len(tokens) or reading.low(index + 1) in (".", ",")
+        closing = index + 3 >= len(tokens) or reading.low(index + 1) in (".", ",", "of")
         if after or closing:
             return Speech(0, max(0, _opening(reading, index, at) - 1), speaker, *on_day, at)
         return Speech(index + 1, len(tokens) - 1, speaker, *on_day, at)
@@ -79,19 +80,22 @@ def _opening(reading: Reading, index: int, at: int) -> int:
 def _named(reading: Reading, people: Cast, first: int, last: int) -> tuple[str, int] | None:
     for at in range(first, min(last, len(reading.tokens))):
         for entity in reading.tokens[at].entities[:1]:
-            if people.plays(entity, _PERSON | _BODY) and not reading.is_possessor(at):
+            whole = not (reading.is_possessor(at) or reading.is_part(at))
+            if people.plays(entity, _PERSON | _BODY) and whole:
                 return entity, at
     return None
 
 
-def _before(reading: Reading, people: Cast, index: int, last_person: str) -> tuple[str, int] | None:
+def _before(
+    reading: Reading, people: Cast, index: int, last_speaker: str
+) -> tuple[str, int] | None:
     """Who stands before the verb; empty: a speaker without a name; None: nobody speaks."""
     for at in range(index - 1, max(-1, index - _REACH), -1):
         token = reading.tokens[at]
         if token.low in (".", ";", "”", '"') and at < index - 3:
             break
         if token.low in _SPEAKERS:
-            return last_person, at
+            return last_speaker, at
         for entity in token.entities[:1]:
             if people.roles.get(entity, frozenset()) & _PERSON:
                 return entity, at

@@ -17,6 +17,7 @@ _CLAUSE = frozenset({",", "that", "said", "and"})
 _TIMES = wordset("after before since until")
 #: Sentences that a pronoun looks back.
 _BACK = 3
+_SPOKE = 2
 _IN = wordset("in at on to from of than")
 _PLAIN = frozenset({"place", "country", "person"})
 #: A name within the first tokens is what a sentence is about.
@@ -47,10 +48,12 @@ class History:
 
     last: dict[str, Named] = field(default_factory=dict)
     topics: dict[str, Named] = field(default_factory=dict)
+    speaker: Named | None = None
 
     def remember(self, scene: Scene) -> None:
         """Takes in the names of a sentence; of several of one role the first is its subject."""
         reading = scene.reading
+        self._hear(scene)
         seen: set[str] = set()
         topic = _opening(scene)
         for index in reading.named():
@@ -73,6 +76,22 @@ class History:
         found = [self.last[role] for role in roles if role in self.last]
         near = [named for named in found if 0 < number - named.sentence <= _BACK]
         return max(near, key=lambda named: (named.sentence, -named.start), default=None)
+
+    def last_speaker(self, number: int) -> str:
+        """The person who spoke in the sentence before, or in the one before that."""
+        near = self.speaker and number - self.speaker.about <= _SPOKE
+        return self.speaker.entity if self.speaker and near else ""
+
+    def _hear(self, scene: Scene) -> None:
+        said = scene.said
+        if said is None or said.token < 0 or not said.speaker:
+            return
+        token = scene.reading.tokens[said.token]
+        if said.speaker in token.entities:
+            named = Named(said.speaker, scene.number, token.start, token.end)
+            self.speaker = named._replace(about=scene.number)
+        elif self.speaker and self.speaker.entity == said.speaker:
+            self.speaker = self.speaker._replace(about=scene.number)
 
     def is_silent(self, number: int) -> bool:
         """Whether nothing was named shortly before a sentence."""
@@ -172,6 +191,8 @@ def _can_be(scene: Scene, index: int, roles: frozenset[str], trigger: int) -> bo
     if "place" in own and (inside or not 0 < trigger - index <= _OBJECT):
         # It is where something happens, not to what.
         return False
+    if not _stands_alone(scene, index, trigger, own):
+        return False
     if own & _LARGE and (reading.is_part(index) or reading.low(index - 1) in _WHOSE):
         return False
     if not roles:
@@ -179,6 +200,18 @@ def _can_be(scene: Scene, index: int, roles: frozenset[str], trigger: int) -> bo
     if "country" in own and "country" not in roles:
         return False
     return scene.people.plays(entities[0], roles)
+
+
+def _stands_alone(scene: Scene, index: int, trigger: int, own: frozenset[str]) -> bool:
+    """Whether a place or body is meant itself: no "London branch", no "Acme France"."""
+    reading = scene.reading
+    if not own & _LARGE or index + 1 == trigger:
+        return True
+    for entity in reading.tokens[index + 1].entities if index + 1 < len(reading.tokens) else ():
+        if scene.people.roles.get(entity, frozenset()) & {"country", "place"}:
+            return False
+    verb = reading.low(index + 1)
+    return index > trigger or not reading.describes(index) or verb.endswith("ed")
 
 
 def _distance(reading: Reading, index: int, first: int, last: int) -> int | None:

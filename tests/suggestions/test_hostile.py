@@ -1,0 +1,85 @@
+"""Text that nobody wrote for a reader: nothing hangs, nothing breaks, nothing is quoted wrongly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lunar_tui.facts.anchors import anchor
+from lunar_tui.suggestions import proposing, quoting
+from lunar_tui.suggestions.reading import LONGEST
+from tests.suggestions.sayings import ENTITIES, suggestions
+from tests.suggestions.test_shipped import check
+
+_NAMES = [name for entity in ENTITIES for name in entity.names]
+_PIECES = [*_NAMES, " was launched in ", "1,", "731", "2020", "on the 12th", "’s", "'s", "(", ")"]
+_PIECES += ["\x1b[31m", "\u202e", "\ud7ff", "\r\n", "\n\n", "—", "said that ", "$", "0" * 60, "½"]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=8), max_size=60))
+def test_any_text(pieces: list[str]) -> None:
+    from lunar_tui.corpus.article import Article
+
+    text = " ".join(pieces)
+    for item in suggestions(text):
+        check(Article("a.txt", text), item)
+
+
+def test_hidden_characters_are_never_quoted() -> None:
+    assert suggestions("Orca-3 landed in 2019 there.")
+    assert not suggestions("Orca-3 landed in 2019 \u202ethere.")
+
+
+def test_the_same_sentence_twice_is_one_suggestion_that_anchors() -> None:
+    from lunar_tui.corpus.article import Article
+
+    text = "So it was. Orca-3 landed in 2019. Yes.\n\nHow it was: Orca-3 landed in 2019. No.\n"
+    found = suggestions(text)
+    assert found
+    for item in found:
+        check(Article("a.txt", text), item)
+
+
+@pytest.mark.parametrize("text", ["Orca-3 landed in 2019 " * 200, "Orca-3 and " * 400])
+def test_a_monstrous_sentence_is_not_read(text: str) -> None:
+    assert len(text) > LONGEST
+    assert not suggestions(text)
+
+
+def test_an_article_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposing, "MOST", 5)
+    asked = 0
+    real = anchor
+
+    def counted(*arguments: object) -> object:
+        nonlocal asked
+        asked += 1
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(quoting, "anchor", counted)
+    text = " ".join(f"Orca-3 landed in {year}." for year in range(1960, 2060))
+    assert len(suggestions(text)) == 5
+    assert asked <= 5 * 5
+
+
+def test_work_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lunar_tui.suggestions import patterns
+
+    steps = 0
+    real = patterns.Search._fits
+
+    def counted(self: patterns.Search, *arguments: object) -> bool:
+        nonlocal steps
+        steps += 1
+        return real(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(patterns.Search, "_fits", counted)
+    sentence = "Acme and Ferrum Works and Acme and Orca-3 signed and signed the head of of Acme. "
+    counts = []
+    for times in (10, 20, 40):
+        steps = 0
+        suggestions(sentence * times)
+        counts.append(steps)
+    assert counts[0] > 0
+    assert counts[2] <= 4.2 * counts[0]
