@@ -12,6 +12,9 @@ from lunar_tui.suggestions.reading import Cast, Reading
 _PERSON, _BODY = frozenset({"person"}), frozenset({"body"})
 _SPEAKERS = wordset("he she")
 _ADVERBS = wordset("has have had also recently later earlier already today then")
+#: ", X said in a statement": what is said stands before.
+_PLACED = wordset("in at on during")
+_ASIDE = 5
 _PAUSES = frozenset({",", "”", '"', "—", "–"})
 _REACH = 14
 _DAY_REACH = 8
@@ -55,7 +58,8 @@ def speech(
         speaker, at = after or before or ("", -1)
         # What is said stands before ", X said" and "said X", and after "X said that".
         closing = index + 3 >= len(tokens) or reading.low(index + 1) in (".", ",", "of")
-        if after or closing:
+        aside = at > _ASIDE and reading.low(at - 1) == "," and reading.low(index + 1) in _PLACED
+        if after or closing or aside:
             return Speech(0, max(0, _opening(reading, index, at) - 1), speaker, *on_day, at)
         return Speech(index + 1, len(tokens) - 1, speaker, *on_day, at)
     return None
@@ -103,7 +107,9 @@ def _before(
     while reading.low(at) in _ADVERBS:
         at -= 1
     for entity in reading.tokens[at].entities[:1] if at >= 0 else ():
-        if people.plays(entity, _BODY):
+        # Ford Canada and the Bank of Greece are others than Canada and Greece.
+        whole = not (reading.is_part(at) or (at and reading.tokens[at - 1].entities))
+        if people.plays(entity, _BODY) and whole:
             return entity, at
     return ("", -1) if index and reading.tokens[index - 1].low.isalpha() else None
 

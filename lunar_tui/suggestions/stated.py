@@ -42,13 +42,15 @@ def statements(scene: Scene, schema: Schema) -> Iterator[Draft]:
             # "announced the launch": a thing, no statement.
             return
         first = max(first, ahead, said.day + 1)
-    while first < last and reading.low(first) in _LEADING:
+    while 0 < first < last and reading.low(first) in _LEADING:
         first += 1
     while last > first and reading.low(last) in _TRAILING:
         last -= 1
     start, end = reading.tokens[first].start, reading.tokens[last].end
     if last - first + 1 < _FEWEST or end - start > _LONGEST:
         return
+    if start == 0 and reading.text[0] in '"“':
+        start += 1
     named = said.speaker in reading.tokens[said.token].entities
     value = Value("text", reading.text[start:end])
     subject = Subject(said.speaker, said.token, named=named)

@@ -86,6 +86,9 @@ class History:
         said = scene.said
         if said is None or said.token < 0 or not said.speaker:
             return
+        if "person" not in scene.people.roles.get(said.speaker, frozenset()):
+            self.speaker = None
+            return
         token = scene.reading.tokens[said.token]
         if said.speaker in token.entities:
             named = Named(said.speaker, scene.number, token.start, token.end)
