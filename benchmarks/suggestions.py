@@ -86,7 +86,7 @@ def measure() -> list[Tallies]:
 def suggestions_of(library: Library) -> tuple[Suggestion, ...]:
     """What is proposed for all sentences where nothing is claimed yet."""
     bare = {name: item._replace(claims=()) for name, item in library.facts.entities.items()}
-    suggester = Suggester(Facts(library.facts.schema, bare), library.names)
+    suggester = Suggester(Facts(library.facts.schema, bare), library.mentioned.names)
     return tuple(item for article in library.articles() for item in suggester.of(article))
 
 

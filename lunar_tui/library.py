@@ -522,7 +522,7 @@ class Library:
     def _suggester(self) -> Suggester:
         from lunar_tui.suggestions.suggester import Suggester
 
-        return Suggester(self.facts, self.names, self.dismissed)
+        return Suggester(self.facts, self.mentioned.names, self.dismissed)
 
     def suggestions(
         self, files: Iterable[str] | None = None, *, everything: bool = False

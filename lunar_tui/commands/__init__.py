@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from lunar_tui.commands.adding import add
 from lunar_tui.commands.entry import program
 from lunar_tui.commands.judging import suggest
 from lunar_tui.commands.keeping import check, export
 from lunar_tui.commands.making import new
+from lunar_tui.commands.mentioning import mentions
 from lunar_tui.commands.reading import articles, facts, findings, show, timeline
 from lunar_tui.commands.searching import index, search
 from lunar_tui.commands.session import DONE, INTERRUPTED, NOTHING, PROGRAM, WRONG_USAGE, Session
@@ -20,17 +22,8 @@ from lunar_tui.console import Gone, Unwritable, tell
 
 # In the order of a reader's day, not of the alphabet.
 for _command in (
-    search,
-    facts,
-    show,
-    findings,
-    timeline,
-    articles,
-    suggest,
-    export,
-    check,
-    index,
-    new,
+    *(search, facts, show, mentions, findings, timeline, articles),
+    *(suggest, export, check, index, new, add),
 ):
     program.add_command(_command)
 
