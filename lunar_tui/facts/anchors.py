@@ -41,14 +41,15 @@ def anchor(text: str, evidence: Evidence) -> Anchor:
     Words must agree exactly, and neither end may lie inside a word or a number. Where a quote
     crosses a line end, any run of blanks and line ends in the article stands for its blanks.
     """
-    spans = _occurrences(text, evidence)
+    spans = occurrences(text, evidence)
     if not spans:
         return Anchor("lost")
     start, end = spans[0]
     return Anchor("exact" if len(spans) == 1 else "doubtful", start, end, len(spans))
 
 
-def _occurrences(text: str, evidence: Evidence) -> list[tuple[int, int]]:
+def occurrences(text: str, evidence: Evidence) -> list[tuple[int, int]]:
+    """All places of ``evidence`` in ``text``, as :func:`anchor` counts them, in order."""
     quote, prefix, suffix = evidence.quote, evidence.prefix, evidence.suffix
     core = quote.strip(_BLANKS)
     if not core.strip():

@@ -1,0 +1,281 @@
+"""Passages: the places of a text that may be a quote in other words, best first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lunar_tui.corpus.mentions import Names
+from lunar_tui.facts.agreement import weight
+from lunar_tui.facts.wording import Word, words
+
+_MAX_WORDS, _MAX_PLACES, _MAX_WINDOWS = 40, 400, 12
+"""Words of a quote that are looked for, places of each that count, stretches that are read."""
+_MAX_RUN = 8
+_LOOKED_FOR = re.compile(r"[^\W_]{2,64}")
+# An abbreviation ends no sentence, and neither does a single capital (J. Smith).
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|vs|Jr|Sr|No))(?<!\b(?:Mrs|Gen|Sen|Gov|Rep))"
+    r"[.!?…]+[\"'”’)\]*_]*(?=\s)|[。！？]+[”’」』）]*|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•|#=+]|[0-9]{1,3}[.)]\s))"
+)
+_STRAY = 0.4
+"""What a word of another sort of passage costs, of its weight, while a passage is cut out."""
+
+
+class Passage(NamedTuple):
+    """A candidate: its half-open span, its words and those of its sentences before and after.
+
+    ``score``: the share of words, by weight, that it has in common with the quote, 0 to 1.
+    """
+
+    start: int
+    end: int
+    score: float
+    words: tuple[Word, ...]
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+
+
+def passages(
+    text: str, quote: Sequence[Word], source: str, names: Names | None, hint: int | None
+) -> list[Passage]:
+    """The places of ``text`` that have most in common with ``quote``, best first.
+
+    ``source`` is the text that the words of the quote were cut from. Only stretches in which rare
+    words of the quote stand together are read, so that a long text costs little more than a short.
+    """
+    if not quote:
+        return []
+    whole = is_whole(source)
+    found: list[Passage] = []
+    length = quote[-1].end - quote[0].start
+    for low, high in _windows(text, source, quote, length, hint):
+        found += _in_window(text, words(text, low, high, names), quote, whole=whole)
+    found.sort(key=lambda passage: (-passage.score, passage.start))
+    apart: list[Passage] = []
+    for passage in found:
+        if all(passage.end <= other.start or other.end <= passage.start for other in apart):
+            apart.append(passage)
+    return apart
+
+
+def is_whole(quote: str) -> bool:
+    """Whether a quote is a sentence or more, rather than a part of one."""
+    body = quote.strip().strip("\"'“”‘’«»*_() ")
+    return bool(body) and not body[0].islower() and quote.rstrip(" \"'”’»*_)\n")[-1:] in set(".!?。！？…:")
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """``text`` without capitals, of the same length; kept, as many quotes look for their words."""
+    # The only letter of which small letters are two characters.
+    return text.replace("\u0130", "I").lower()
+
+
+def _windows(
+    text: str, source: str, quote: Sequence[Word], length: int, hint: int | None
+) -> list[tuple[int, int]]:
+    """The stretches of ``text`` in which most rare words of a quote stand together, in order."""
+    size = max(160, length)
+    if len(text) <= 4 * size:
+        return [(0, len(text))]
+    low = lowered(text)
+    votes: dict[int, float] = defaultdict(float)
+    for form, offset in _rarest(source, quote[0].start):
+        places = list(_places(low, form))
+        for place in places:
+            bucket = max(0, place - offset) // size
+            share = 1 / (1 + len(places))
+            votes[bucket] += share
+            votes[bucket + 1] += share / 2
+            votes[max(0, bucket - 1)] += share / 2
+    if hint is not None and 0 <= hint < len(text):
+        votes[hint // size] += 0.01
+    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[:_MAX_WINDOWS]
+    merged: list[tuple[int, int]] = []
+    for bucket in sorted(best):
+        start, end = (bucket - 1) * size - 200, (bucket + 3) * size + 200
+        start, end = _widened(text, max(0, start), min(len(text), end))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch that cuts no word, unless words are monstrous."""
+    for _ in range(64):
+        if not (0 < start and text[start - 1].isalnum()):
+            break
+        start -= 1
+    for _ in range(64):
+        if not (end < len(text) and text[end].isalnum()):
+            break
+        end += 1
+    return start, end
+
+
+def _rarest(source: str, start: int) -> list[tuple[str, int]]:
+    """Words of a quote worth looking for, each with its offset: long ones, names and numbers."""
+    found: dict[str, tuple[float, int]] = {}
+    for match in _LOOKED_FOR.finditer(source):
+        form = match[0]
+        worth = len(form) + (3 if form[0].isupper() else 0) + (3 if form[0].isdigit() else 0)
+        if not form.isascii():
+            worth += 4
+            # Scripts without blanks: parts of the run.
+            for at in range(0, max(1, len(form) - 3), 2) if len(form) > 8 else ():
+                found.setdefault(lowered(form[at : at + 4]), (worth, match.start() + at - start))
+        found.setdefault(lowered(form), (worth, match.start() - start))
+    best = sorted(found.items(), key=lambda item: (-item[1][0], item[1][1]))
+    chosen = best[:_MAX_WORDS]
+    return [(form, offset) for form, (_, offset) in chosen]
+
+
+def _places(text: str, form: str) -> Iterator[int]:
+    at = text.find(form)
+    for _ in range(_MAX_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(form, at + len(form))
+
+
+def _in_window(
+    text: str, window: list[Word], quote: Sequence[Word], *, whole: bool
+) -> Iterator[Passage]:
+    """The best passages of a stretch: of each run of sentences the part that has most in common."""
+    if not window:
+        return
+    from rapidfuzz.distance import LCSseq
+
+    keys = [word.key for word in quote]
+    bag = Counter(keys)
+    bounds = _sentences(text, window)
+    lengths = [high - low for low, high in bounds]
+    for first in range(len(bounds)):
+        last, size = first, 0
+        best: tuple[float, int, int] | None = None
+        while last < len(bounds) and (size < 1.6 * len(quote) or last < first + 2):
+            size += lengths[last]
+            last += 1
+            low, high = bounds[first][0], bounds[last - 1][1]
+            run = [word.key for word in window[low:high]]
+            common = LCSseq.similarity(keys, run)
+            share = 2 * common / (len(keys) + len(run))
+            if common and (best is None or share > best[0] + 0.02):
+                best = (share, low, high)
+            if last - first >= _MAX_RUN and size >= len(quote):
+                break
+        # A part of a sentence has little in common with all of it.
+        if best is not None and (best[0] >= 0.2 or not whole):
+            for low, high in _cuts(window, keys, bag, best[1], best[2]):
+                yield _passage(window, quote, bounds, low, high, whole=whole)
+
+
+def _sentences(text: str, window: list[Word]) -> list[tuple[int, int]]:
+    """The sentences of a stretch as half-open ranges of its words."""
+    low, high = window[0].start, window[-1].end
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, high)]
+    bounds = []
+    at = start = 0
+    for number, word in enumerate(window):
+        if at < len(ends) and word.start >= ends[at]:
+            if number > start:
+                bounds.append((start, number))
+                start = number
+            while at < len(ends) and word.start >= ends[at]:
+                at += 1
+    bounds.append((start, len(window)))
+    return bounds
+
+
+def _cuts(
+    window: list[Word], keys: list[str], bag: Counter[str], low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """The best range within ``low``–``high``, and where there is room, one on each side of it."""
+    cut = _cut(window, keys, bag, low, high)
+    if cut is None:
+        return
+    yield cut
+    # A caption may stand twice, one time right after the other.
+    for start, end in ((low, cut[0]), (cut[1], high)):
+        if 2 * (end - start) >= len(keys) and (other := _cut(window, keys, bag, start, end)):
+            yield other
+
+
+def _cut(
+    window: list[Word], keys: list[str], bag: Counter[str], low: int, high: int
+) -> tuple[int, int] | None:
+    """The range of words within ``low``–``high`` that is the quote, without what was added."""
+    from rapidfuzz.distance import LCSseq
+
+    run = window[low:high]
+    common = [False] * len(run)
+    left = bag.copy()
+    for block in LCSseq.editops(keys, [word.key for word in run]).as_matching_blocks():
+        for number in range(block.b, block.b + block.size):
+            common[number] = True
+            left[run[number].key] -= 1
+    for number, word in enumerate(run):
+        # A part that stands elsewhere in the sentence now.
+        if not common[number] and word.sort != "small" and left[word.key] > 0:
+            left[word.key] -= 1
+            common[number] = True
+    best_range: tuple[int, int] | None = None
+    best, total, begin = 0.0, 0.0, 0
+    for number, word in enumerate(run):
+        if total <= 0:
+            total, begin = 0.0, number
+        total += weight(word) * (1 if common[number] else -_STRAY)
+        if total > best:
+            best, best_range = total, (begin, number + 1)
+    if best_range is None:
+        return None
+    start, end = best_range
+    left = bag - Counter(word.key for word in run[start:end])
+    # The first words may have been found in the sentence before, which has them too.
+    while start > 0 and left[run[start - 1].key] > 0:
+        start -= 1
+        left[run[start].key] -= 1
+    while end < len(run) and left[run[end].key] > 0:
+        left[run[end].key] -= 1
+        end += 1
+    return low + start, low + end
+
+
+def _passage(
+    window: list[Word],
+    quote: Sequence[Word],
+    bounds: list[tuple[int, int]],
+    low: int,
+    high: int,
+    *,
+    whole: bool,
+) -> Passage:
+    first = next(low_ for low_, high_ in bounds if low_ <= low < high_)
+    last = next(high_ for low_, high_ in bounds if low_ < high <= high_)
+    room = max(6, len(quote) // 3)
+    if whole:
+        low = first if low - first <= room else low
+        high = last if last - high <= room else high
+    chosen = window[low:high]
+    left = Counter(word.key for word in quote)
+    both = 0.0
+    for word in chosen:
+        if left[word.key] > 0:
+            left[word.key] -= 1
+            both += weight(word)
+    score = 2 * both / (sum(map(weight, quote)) + sum(map(weight, chosen)))
+    return Passage(
+        chosen[0].start,
+        chosen[-1].end,
+        score,
+        tuple(chosen),
+        tuple(window[first:low]),
+        tuple(window[high:last]),
+    )
