@@ -9,17 +9,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lunar_tui.corpus.mentions import Names
+from lunar_tui.corpus.sentences import paragraph_spans
 from lunar_tui.facts.agreement import weight
 from lunar_tui.facts.wording import Word, words
 
 _MAX_WORDS, _MAX_PLACES, _MAX_WINDOWS = 40, 400, 12
 """Words of a quote that are looked for, places of each that count, stretches that are read."""
+_MAX_READ = 40_000
+"""Characters that are read, a quarter of them: of a long quote fewer places are looked at."""
 _MAX_RUN = 8
+"""Sentences that a quote may have become."""
+_LONG = 150
+"""Words from which on a quote is compared with a whole stretch, not sentence by sentence."""
+_HOPELESS, _LONGER = 0.2, 0.02
+"""Shares of common words: below it, no passage; by which one sentence more must be better."""
 _LOOKED_FOR = re.compile(r"[^\W_]{2,64}")
 # An abbreviation ends no sentence, and neither does a single capital (J. Smith).
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|vs|Jr|Sr|No))(?<!\b(?:Mrs|Gen|Sen|Gov|Rep))"
-    r"[.!?…]+[\"'”’)\]*_]*(?=\s)|[。！？]+[”’」』）]*|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•|#=+]|[0-9]{1,3}[.)]\s))"
+    r"[.!?…]+[\"'”’)\]*_]*(?=\s)|[。！？]+[”’」』）]*|\n(?=[ \t]*(?:[-*•|#=+]|[0-9]{1,3}[.)]\s))"
 )
 _STRAY = 0.4
 """What a word of another sort of passage costs, of its weight, while a passage is cut out."""
@@ -94,7 +102,7 @@ def _windows(
             votes[max(0, bucket - 1)] += share / 2
     if hint is not None and 0 <= hint < len(text):
         votes[hint // size] += 0.01
-    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[:_MAX_WINDOWS]
+    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[: max(3, min(_MAX_WINDOWS, _MAX_READ // size))]
     merged: list[tuple[int, int]] = []
     for bucket in sorted(best):
         start, end = (bucket - 1) * size - 200, (bucket + 3) * size + 200
@@ -151,47 +159,60 @@ def _in_window(
     """The best passages of a stretch: of each run of sentences the part that has most in common."""
     if not window:
         return
-    from rapidfuzz.distance import LCSseq
-
     keys = [word.key for word in quote]
     bag = Counter(keys)
     bounds = _sentences(text, window)
-    lengths = [high - low for low, high in bounds]
-    for first in range(len(bounds)):
-        last, size = first, 0
-        best: tuple[float, int, int] | None = None
-        while last < len(bounds) and (size < 1.6 * len(quote) or last < first + 2):
-            size += lengths[last]
-            last += 1
-            low, high = bounds[first][0], bounds[last - 1][1]
-            run = [word.key for word in window[low:high]]
-            common = LCSseq.similarity(keys, run)
-            share = 2 * common / (len(keys) + len(run))
-            if common and (best is None or share > best[0] + 0.02):
-                best = (share, low, high)
-            if last - first >= _MAX_RUN and size >= len(quote):
+    if len(quote) > _LONG:
+        runs = [(0, len(window))]
+    else:
+        runs = list(_runs(keys, window, bounds, whole=whole))
+    for first, last in runs:
+        for low, high in _cuts(window, keys, bag, first, last):
+            yield _passage(window, quote, bounds, low, high, whole=whole)
+
+
+def _runs(
+    keys: list[str], window: list[Word], bounds: list[tuple[int, int]], *, whole: bool
+) -> Iterator[tuple[int, int]]:
+    """Of the sentences that begin with each one, those that have most in common with a quote."""
+    from rapidfuzz.distance import LCSseq
+
+    others = [word.key for word in window]
+    for first, (low, _) in enumerate(bounds):
+        best, best_end = 0.0, low
+        for last in range(first, min(len(bounds), first + _MAX_RUN)):
+            high = bounds[last][1]
+            common = LCSseq.similarity(keys, others[low:high])
+            share = 2 * common / (len(keys) + high - low)
+            if share > best + _LONGER:
+                best, best_end = share, high
+            if last > first and high - low >= 1.6 * len(keys):
                 break
         # A part of a sentence has little in common with all of it.
-        if best is not None and (best[0] >= 0.2 or not whole):
-            for low, high in _cuts(window, keys, bag, best[1], best[2]):
-                yield _passage(window, quote, bounds, low, high, whole=whole)
+        if best and (best >= _HOPELESS or not whole):
+            yield low, best_end
 
 
 def _sentences(text: str, window: list[Word]) -> list[tuple[int, int]]:
     """The sentences of a stretch as half-open ranges of its words."""
     low, high = window[0].start, window[-1].end
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, high)]
-    bounds = []
+    ends = {match.end() for match in _SENTENCE_END.finditer(text, low, high)}
+    # A heading ends with its line, a hard-wrapped sentence does not.
+    ends.update(low + end for _, end in paragraph_spans(text[low:high]))
+    return list(_ranges(window, sorted(ends)))
+
+
+def _ranges(window: list[Word], ends: list[int]) -> Iterator[tuple[int, int]]:
+    """The words between the ends of sentences, as half-open ranges."""
     at = start = 0
     for number, word in enumerate(window):
         if at < len(ends) and word.start >= ends[at]:
             if number > start:
-                bounds.append((start, number))
+                yield start, number
                 start = number
             while at < len(ends) and word.start >= ends[at]:
                 at += 1
-    bounds.append((start, len(window)))
-    return bounds
+    yield start, len(window)
 
 
 def _cuts(

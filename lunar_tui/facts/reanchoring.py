@@ -17,8 +17,8 @@ from lunar_tui.facts.wording import Word, words
 
 CERTAIN, WORTH_SHOWING = 0.75, 0.5
 """Scores from which on a passage that agrees is the quote, and from which on a person may look."""
-_MARGIN = 0.08
-"""How much worse the next place must be."""
+_MARGIN = 0.2
+"""How much worse the next place that agrees must be."""
 _SHORT, _CERTAIN_SHORT = 4, 0.9
 """Up to so many words that weigh, a quote must be nearly the same."""
 _MAX_SHOWN = 5
