@@ -181,24 +181,44 @@ def _alike(one: Word, other: Word) -> bool:
 
 def _differences(quote: str, passage: str, gap: _Gap) -> Iterator[str]:
     """What a gap says of disagreement, if anything."""
-    old = [word for word in gap.old if word.sort in _MUST]
+    old = [word for word in gap.old if word.sort in _MUST or _is_name(word, quote)]
     new = [word for word in gap.new if word.sort in _MUST or _is_name(word, passage)]
     if not old:
         new = _without_first_names(new, gap, passage)
     if old and not new and all(word.key in TITLES for word in old) and _leads(gap):
         old = []
+    if old and new:
+        yield from _paired(quote, old, passage, new)
+        return
     if old or new:
-        # With the plain words that stand for them: a name may give way to a word.
-        if not old:
-            old = [word for word in gap.old if word.sort == "plain"]
-        if not new:
-            new = [word for word in gap.new if word.sort == "plain"]
-        yield _said(_shown(quote, old), _shown(passage, new))
+        # A name may give way to a plain word.
+        plain = [word for word in gap.old if word.sort == "plain"]
+        others = [word for word in gap.new if word.sort == "plain"]
+        yield _said(_shown(quote, old or plain), _shown(passage, new or others))
         return
     lost = [word for word in gap.old if word.sort == "plain"]
     gained = [word for word in gap.new if word.sort == "plain"]
     if lost and gained:
         yield _said(_shown(quote, lost), _shown(passage, gained))
+
+
+def _paired(quote: str, old: list[Word], passage: str, new: list[Word]) -> Iterator[str]:
+    """What stands for what, sort by sort where both have as many of it."""
+    rest: tuple[list[Word], list[Word]] = ([], [])
+    for sort in _MUST:
+        mine, theirs = ([word for word in side if word.sort == sort] for side in (old, new))
+        if len(mine) == len(theirs):
+            for one, other in zip(mine, theirs, strict=True):
+                yield _said(_shown(quote, [one]), _shown(passage, [other]))
+        else:
+            rest[0].extend(mine)
+            rest[1].extend(theirs)
+    if rest[0] or rest[1]:
+        yield _said(_shown(quote, sorted(rest[0], key=_start)), _shown(passage, sorted(rest[1], key=_start)))
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _is_name(word: Word, passage: str) -> bool:

@@ -17,17 +17,19 @@ _MAX_WORDS, _MAX_PLACES, _MAX_WINDOWS = 40, 400, 12
 """Words of a quote that are looked for, places of each that count, stretches that are read."""
 _MAX_READ = 40_000
 """Characters that are read, a quarter of them: of a long quote fewer places are looked at."""
-_MAX_RUN = 8
+_MAX_RUN = 30
 """Sentences that a quote may have become."""
 _LONG = 150
 """Words from which on a quote is compared with a whole stretch, not sentence by sentence."""
+_BESIDE = 3
+"""Words beside a passage that may stand for words of the quote."""
 _HOPELESS, _LONGER = 0.2, 0.02
 """Shares of common words: below it, no passage; by which one sentence more must be better."""
 _LOOKED_FOR = re.compile(r"[^\W_]{2,64}")
 # An abbreviation ends no sentence, and neither does a single capital (J. Smith).
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|vs|Jr|Sr|No))(?<!\b(?:Mrs|Gen|Sen|Gov|Rep))"
-    r"[.!?…]+[\"'”’)\]*_]*(?=\s)|[。！？]+[”’」』）]*|\n(?=[ \t]*(?:[-*•|#=+]|[0-9]{1,3}[.)]\s))"
+    r"[.!?…:]+[\"'”’)\]*_]*(?=\s)|[。！？]+[”’」』）]*|\n(?=[ \t]*(?:[-*•|#=+]|[0-9]{1,3}[.)]\s))"
 )
 _STRAY = 0.4
 """What a word of another sort of passage costs, of its weight, while a passage is cut out."""
@@ -269,6 +271,21 @@ def _cut(
     return low + start, low + end
 
 
+def _missing(quote: Sequence[Word], chosen: Sequence[Word]) -> tuple[int, int]:
+    """How many of the first and last words of a quote a passage has not.
+
+    Something else may stand for them beside it: China signed, India signed.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    keys, others = ([word.key for word in side] for side in (quote, chosen))
+    blocks = [b for b in LCSseq.editops(keys, others).as_matching_blocks() if b.size]
+    if not blocks:
+        return 0, 0
+    ahead, behind = blocks[0].a, len(keys) - blocks[-1].a - blocks[-1].size
+    return min(ahead, _BESIDE), min(behind, _BESIDE)
+
+
 def _passage(
     window: list[Word],
     quote: Sequence[Word],
@@ -284,6 +301,8 @@ def _passage(
     if whole:
         low = first if low - first <= room else low
         high = last if last - high <= room else high
+    ahead, behind = _missing(quote, window[low:high])
+    low, high = max(first, low - ahead), min(last, high + behind)
     chosen = window[low:high]
     left = Counter(word.key for word in quote)
     both = 0.0
