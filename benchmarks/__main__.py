@@ -13,7 +13,7 @@ from benchmarks.programs import ProgramError
 
 PARTS = (
     *("launch", "keys", "index", "cli", "quality", "zones", "suggestions"),
-    *("scale", "mentions"),
+    *("reanchoring", "scale", "mentions"),
 )
 RESULTS = Path(__file__).with_name("RESULTS.md")
 

@@ -224,6 +224,27 @@ class Tallies:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How often each thing came out in each row, as a number and a share of the row."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Mapping[str, int]]]
+    notes: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        cells = [
+            (name, str(sum(counts.values())), *(self._share(counts, of) for of in self.columns))
+            for name, counts in self.rows
+        ]
+        return _drawn(self.title, [("", "n", *self.columns), *cells], self.notes)
+
+    def _share(self, counts: Mapping[str, int], of: str) -> str:
+        count = counts.get(of, 0)
+        return f"{count} ({count / sum(counts.values()):.1%})" if count else "0"
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A number of bytes, and what it should stay below, if anything."""
 
