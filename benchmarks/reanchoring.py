@@ -23,8 +23,8 @@ SHORTEST = 40
 """Characters of a sentence that counts."""
 COLUMNS = ("moved", "moved, wrong", "doubtful", "doubtful, listed", "doubtful, wrong", "lost")
 NOTES = (
-    "Edited sentences that a reader found again (there) or not (gone). Moved, wrong: at another "
-    "place than the reader's, or anywhere if it is gone; must be 0.",
+    "Edited sentences that a reader found again (there) or not (gone).",
+    "Moved, wrong: not where the reader found it, or anywhere if it is gone; must be 0.",
     "Doubtful: the best candidate is the reader's place; listed: another one is; wrong: none is.",
     "Moved, though changed: the reader found other facts at that place.",
     "Parts: five to twelve words of each such sentence, drawn at random, always the same.",

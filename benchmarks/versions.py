@@ -85,7 +85,7 @@ def load() -> Iterator[Versions]:
 
 
 def prose(markup: str) -> str:
-    """What Markdown or AsciiDoc says, roughly: without code, links' targets, images and emphasis."""
+    """What Markdown or AsciiDoc says, roughly: no code, targets of links, images or emphasis."""
     for pattern, flags, new in _MARKUP:
         markup = re.sub(pattern, new, markup, flags=flags)
     return markup
@@ -126,7 +126,9 @@ def _checked(file: Path, wanted: str) -> str:
     try:
         text = file.read_bytes().decode()
     except FileNotFoundError:
-        raise ProgramError(f"{file} is not there; `python -m benchmarks.versions` makes it") from None
+        raise ProgramError(
+            f"{file} is not there; `python -m benchmarks.versions` makes it"
+        ) from None
     if digest(text) != wanted:
         raise ProgramError(f"{file} is not the text that was read; make it again")
     return text

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lunar_tui.facts.telling import DIRECTIONS, SMALL, TENSES, TITLES
+from lunar_tui.facts.telling import DIRECTIONS, TENSES, TITLES
 from lunar_tui.facts.wording import UNITS, Word
 
 _MUST = ("number", "unit", "date", "name", "telling")
@@ -111,7 +111,7 @@ def _reordered(old: list[Word], new: list[Word]) -> list[Word]:
     if common == len(old) or len(old) < 2 * _BLOCK:
         return old
     best, most = old, common
-    for low, high in _runs(old, blocks):
+    for low, high in _runs(blocks):
         part, rest = old[low:high], old[:low] + old[high:]
         if high - low < _BLOCK and not any(
             word.sort == "date" or word.key == "tells say" for word in part
@@ -125,7 +125,7 @@ def _reordered(old: list[Word], new: list[Word]) -> list[Word]:
     return best
 
 
-def _runs(old: list[Word], blocks: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+def _runs(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Where words of the quote follow each other that the passage has not in that order."""
     runs, at = [], 0
     for start, _, size in blocks:
@@ -214,7 +214,9 @@ def _paired(quote: str, old: list[Word], passage: str, new: list[Word]) -> Itera
             rest[0].extend(mine)
             rest[1].extend(theirs)
     if rest[0] or rest[1]:
-        yield _said(_shown(quote, sorted(rest[0], key=_start)), _shown(passage, sorted(rest[1], key=_start)))
+        yield _said(
+            _shown(quote, sorted(rest[0], key=_start)), _shown(passage, sorted(rest[1], key=_start))
+        )
 
 
 def _start(word: Word) -> int:

@@ -75,7 +75,11 @@ def passages(
 def is_whole(quote: str) -> bool:
     """Whether a quote is a sentence or more, rather than a part of one."""
     body = quote.strip().strip("\"'“”‘’«»*_() ")
-    return bool(body) and not body[0].islower() and quote.rstrip(" \"'”’»*_)\n")[-1:] in set(".!?。！？…:")
+    return (
+        bool(body)
+        and not body[0].islower()
+        and quote.rstrip(" \"'”’»*_)\n")[-1:] in set(".!?。！？…:")
+    )
 
 
 @lru_cache(maxsize=2)
@@ -104,7 +108,9 @@ def _windows(
             votes[max(0, bucket - 1)] += share / 2
     if hint is not None and 0 <= hint < len(text):
         votes[hint // size] += 0.01
-    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[: max(3, min(_MAX_WINDOWS, _MAX_READ // size))]
+    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[
+        : max(3, min(_MAX_WINDOWS, _MAX_READ // size))
+    ]
     merged: list[tuple[int, int]] = []
     for bucket in sorted(best):
         start, end = (bucket - 1) * size - 200, (bucket + 3) * size + 200
@@ -119,7 +125,7 @@ def _windows(
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch that cuts no word, unless words are monstrous."""
     for _ in range(64):
-        if not (0 < start and text[start - 1].isalnum()):
+        if not (start > 0 and text[start - 1].isalnum()):
             break
         start -= 1
     for _ in range(64):

@@ -47,9 +47,9 @@ class Reanchored(NamedTuple):
 
     ``exact``: it stands there word for word. ``moved``: found with certainty, though its words or
     its surroundings changed; ``evidence`` has the new ones, which anchor exactly. ``doubtful``: a
-    person must choose among ``candidates`` or none; the span is that of the first. ``lost``: nothing
-    like it, the span is empty. In these two ``evidence`` is the old one. Spans are half-open, in
-    code points of the new text.
+    person must choose among ``candidates`` or none; the span is that of the first. ``lost``: there
+    is nothing like it, the span is empty. In these two ``evidence`` is the old one. Spans are
+    half-open, in code points of the new text.
     """
 
     state: AnchorState
@@ -79,13 +79,11 @@ def reanchor(
         if certain is not None:
             return _moved(text, evidence, certain, "its surroundings changed")
     if places:
-        return _repeated(text, evidence, places, hint)
+        return _repeated(evidence, places, hint)
     return _reworded(text, evidence, names, hint)
 
 
-def _repeated(
-    text: str, evidence: Evidence, places: list[tuple[int, int]], hint: int | None
-) -> Reanchored:
+def _repeated(evidence: Evidence, places: list[tuple[int, int]], hint: int | None) -> Reanchored:
     """The quote stands word for word where its prefix and suffix do not tell the places apart."""
     found = [Candidate(start, end, 1.0) for start, end in places]
     if hint is not None:
@@ -95,9 +93,7 @@ def _repeated(
     return _doubtful(evidence, found, reason)
 
 
-def _reworded(
-    text: str, evidence: Evidence, names: Names | None, hint: int | None
-) -> Reanchored:
+def _reworded(text: str, evidence: Evidence, names: Names | None, hint: int | None) -> Reanchored:
     quote = evidence.quote[:_MAX_QUOTE]
     old = words(quote, names=names)
     found = [

@@ -42,26 +42,27 @@ _MONTHS = (
     "июля июль июле|августа август августе|сентября сентябрь сентябре|октября октябрь октябре|"
     "ноября ноябрь ноябре|декабря декабрь декабре"
 )
-_DAYS = "monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri|saturday sat|sunday"
+_DAYS = (
+    "monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri|saturday sat|sunday"
+)
 _DATES = {
     form: f"month {number % 12}"
     for number, forms in enumerate(_MONTHS.split("|"))
     for form in forms.split()
-} | {form: f"day {number}" for number, forms in enumerate(_DAYS.split("|")) for form in forms.split()}
-UNITS = {
-    form: forms.split()[0]
-    for forms in (
-        "% percent pct|g gram grams gramme grammes|kg kilogram kilograms kilo kilos|"
-        "t tonne tonnes ton tons|mm millimetre millimetres millimeter millimeters|"
-        "cm centimetre centimetres centimeter centimeters|m metre metres meter meters|"
-        "km kilometre kilometres kilometer kilometers|mile miles|$ dollar dollars dlrs usd|"
-        "€ euro euros eur|£ gbp|¥ yuan yen|₽ rouble roubles ruble rubles|lb lbs pound pounds|"
-        "oz ounce ounces|ft foot feet|inch inches|kw kilowatt kilowatts|mw megawatt megawatts|"
-        "year years|month months|week weeks|day days|hour hours hr hrs|minute minutes min mins|"
-        "second seconds sec secs|°|‰"
-    ).split("|")
-    for form in forms.split()
+} | {
+    form: f"day {number}" for number, forms in enumerate(_DAYS.split("|")) for form in forms.split()
 }
+_MEASURED = (
+    "% percent pct|g gram grams gramme grammes|kg kilogram kilograms kilo kilos|"
+    "t tonne tonnes ton tons|mm millimetre millimetres millimeter millimeters|"
+    "cm centimetre centimetres centimeter centimeters|m metre metres meter meters|"
+    "km kilometre kilometres kilometer kilometers|mile miles|$ dollar dollars dlrs usd|"
+    "€ euro euros eur|£ gbp|¥ yuan yen|₽ rouble roubles ruble rubles|lb lbs pound pounds|"
+    "oz ounce ounces|ft foot feet|inch inches|kw kilowatt kilowatts|mw megawatt megawatts|"
+    "year years|month months|week weeks|day days|hour hours hr hrs|minute minutes min mins|"
+    "second seconds sec secs|°|‰"
+)
+UNITS = {form: forms.split()[0] for forms in _MEASURED.split("|") for form in forms.split()}
 _SCALES = {
     "hundred": 2, "thousand": 3, "million": 6, "mln": 6, "billion": 9, "bln": 9, "trillion": 12,
     "万": 4, "亿": 8, "тысяч": 3, "млн": 6, "миллионов": 6, "млрд": 9, "миллиардов": 9,
@@ -78,12 +79,8 @@ _NUMBERS = {
     **{sign: number for number, sign in enumerate("〇一二三四五六七八九十")},
     "dozen": 12,
 }
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
+_ORDERED = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = {word: number for number, word in enumerate(_ORDERED.split(), 1)}
 _TH = ("st", "nd", "rd", "th")
 # British spelling and American: endings that make no other word.
 _SPELLINGS = (
@@ -113,7 +110,9 @@ class Word(NamedTuple):
     opens: bool = False
 
 
-def words(text: str, start: int = 0, end: int | None = None, names: Names | None = None) -> list[Word]:
+def words(
+    text: str, start: int = 0, end: int | None = None, names: Names | None = None
+) -> list[Word]:
     """The words of ``text[start:end]`` in order, with offsets into ``text``.
 
     Case, accents, typography, British spelling, thousands separators and numbers in words are
@@ -177,7 +176,9 @@ def _spelt(text: str, word: str, start: int, end: int) -> list[Word]:
     while low.endswith("'s"):
         low, form = low[:-2], form[:-2]
     if low.endswith("n't") or low == "cannot":
-        stem = {"won't": "will", "can't": "can", "shan't": "shall", "cannot": "can"}.get(low, low[:-3])
+        stem = {"won't": "will", "can't": "can", "shan't": "shall", "cannot": "can"}.get(
+            low, low[:-3]
+        )
         return [_sorted(stem, stem, start, end), _sorted("not", "not", start, end)]
     base, mark, rest = low.rpartition("'")
     if mark and rest in ("ll", "re", "ve", "m", "d"):
@@ -254,7 +255,11 @@ def _joined(last: Word, word: Word, text: str, before: list[Word]) -> Word | Non
     value = last.key.partition(" ")[2]
     if gap == "" and low in _TH and last.form[-1].isdigit():
         return last._replace(key=f"th {value}", end=word.end)
-    if last.key.startswith("th ") or len(gap) > 2 or (gap and gap not in (" ", "-", "\n", "\u00a0")):
+    if (
+        last.key.startswith("th ")
+        or len(gap) > 2
+        or (gap and gap not in (" ", "-", "\n", "\u00a0"))
+    ):
         return None
     is_money = len(before) > 1 and before[-2].sort == "unit" and before[-2].form in "$€£¥₽₹"
     scale = _SCALES.get(low)

@@ -198,7 +198,9 @@ def test_word_for_word_is_exact() -> None:
 
 
 def test_a_part_of_a_sentence_is_found_as_a_part() -> None:
-    text = among("After three weeks the capsule returned to Earth, with 1731 grams of soil on board.")
+    text = among(
+        "After three weeks the capsule returned to Earth, with 1731 grams of soil on board."
+    )
     found = reanchor(text, evidence("returned to Earth with 1,731 grams of soil"))
     assert found.state == "moved"
     assert text[found.start : found.end] == "returned to Earth, with 1731 grams of soil"
@@ -213,7 +215,8 @@ def test_telling_words_beside_a_part_are_seen() -> None:
 
 def test_surroundings_tell_repeated_words_apart() -> None:
     quote = evidence("It is a great day.", "In Moscow he said: ", " Reporters")
-    text = "In Beijing she said: It is a great day. So be it.\nIn Moscow, he said:  It is a great day. Then"
+    other = "In Beijing she said: It is a great day. So be it."
+    text = f"{other}\nIn Moscow, he said:  It is a great day. Then"
     found = reanchor(text, quote)
     assert found.state == "moved"
     assert found.start == text.rindex("It is")
@@ -227,8 +230,8 @@ def test_surroundings_tell_repeated_words_apart() -> None:
 
 def test_two_places_alike_are_doubtful_with_both() -> None:
     quote = "The probe landed on the far side of the Moon."
-    text = among("The probe, landed on the far side of the Moon. (The probe landed on the far side of the Moon!)")
-    text = text.replace("Moon!)", "Moon, then.)")
+    again = "The probe, landed on the far side of the Moon."
+    text = f"{among(again)} {among(again.replace('Moon.', 'Moon!'))}"
     found = reanchor(text, evidence(quote))
     assert found.state == "doubtful"
     assert len(found.candidates) > 1
@@ -379,13 +382,11 @@ def test_any_text_gives_an_answer(text: str, quote: str, prefix: str, hint: int)
     check(text, reanchor(text, evidence(quote, prefix), NAMES, hint))
 
 
-HOSTILE = st.lists(
-    st.sampled_from(
-        "Moon moon 1 1,731 , . -5 $ 5m million not ’ ' &amp; &# \ud800 \x00 嫦娥 五 İ ß e\u0301 \n | two"
-        " twenty one % “ Chang'e-5 U.S. can't 1e9 999999999999999999999999 th".split(" ")
-    ),
-    max_size=25,
+PIECES = (
+    "Moon moon 1 1,731 , . -5 $ 5m million not ’ ' &amp; &# \ud800 \x00 嫦娥 五 İ ß e\u0301 \n | two "
+    "twenty one % “ Chang'e-5 U.S. can't 1e9 999999999999999999999999 th"
 )
+HOSTILE = st.lists(st.sampled_from(PIECES.split(" ")), max_size=25)
 
 
 @examples(100)
@@ -407,7 +408,14 @@ def check(text: str, found: Reanchored) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a " * 100_000, "1," * 100_000, "嫦娥五号" * 50_000, ". " * 100_000, "&" * 200_000, "The Moon. " * 20_000],
+    [
+        "a " * 100_000,
+        "1," * 100_000,
+        "嫦娥五号" * 50_000,
+        ". " * 100_000,
+        "&" * 200_000,
+        "The Moon. " * 20_000,
+    ],
     ids=["words", "commas", "han", "dots", "entities", "sentences"],
 )
 def test_monstrous_texts_give_an_answer(text: str) -> None:
