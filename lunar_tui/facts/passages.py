@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from lunar_tui.corpus.mentions import Names
 from lunar_tui.corpus.sentences import paragraph_spans
 from lunar_tui.facts.agreement import weight
+from lunar_tui.facts.stretches import stretches
 from lunar_tui.facts.wording import Word, words
 
-_MAX_WORDS, _MAX_PLACES, _MAX_WINDOWS = 40, 400, 12
-"""Words of a quote that are looked for, places of each that count, stretches that are read."""
-_MAX_READ = 40_000
-"""Characters that are read, a quarter of them: of a long quote fewer places are looked at."""
 _MAX_RUN = 30
 """Sentences that a quote may have become."""
 _LONG = 150
@@ -25,7 +21,6 @@ _BESIDE = 3
 """Words beside a passage that may stand for words of the quote."""
 _HOPELESS, _LONGER = 0.2, 0.02
 """Shares of common words: below it, no passage; by which one sentence more must be better."""
-_LOOKED_FOR = re.compile(r"[^\W_]{2,64}")
 # An abbreviation ends no sentence, and neither does a single capital (J. Smith).
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|vs|Jr|Sr|No))(?<!\b(?:Mrs|Gen|Sen|Gov|Rep))"
@@ -62,7 +57,7 @@ def passages(
     whole = is_whole(source)
     found: list[Passage] = []
     length = quote[-1].end - quote[0].start
-    for low, high in _windows(text, source, quote, length, hint):
+    for low, high in stretches(text, source, quote[0].start, length, hint):
         found += _in_window(text, words(text, low, high, names), quote, whole=whole)
     found.sort(key=lambda passage: (-passage.score, passage.start))
     apart: list[Passage] = []
@@ -80,85 +75,6 @@ def is_whole(quote: str) -> bool:
         and not body[0].islower()
         and quote.rstrip(" \"'”’»*_)\n")[-1:] in set(".!?。！？…:")
     )
-
-
-@lru_cache(maxsize=2)
-def lowered(text: str) -> str:
-    """``text`` without capitals, of the same length; kept, as many quotes look for their words."""
-    # The only letter of which small letters are two characters.
-    return text.replace("\u0130", "I").lower()
-
-
-def _windows(
-    text: str, source: str, quote: Sequence[Word], length: int, hint: int | None
-) -> list[tuple[int, int]]:
-    """The stretches of ``text`` in which most rare words of a quote stand together, in order."""
-    size = max(160, length)
-    if len(text) <= 4 * size:
-        return [(0, len(text))]
-    low = lowered(text)
-    votes: dict[int, float] = defaultdict(float)
-    for form, offset in _rarest(source, quote[0].start):
-        places = list(_places(low, form))
-        for place in places:
-            bucket = max(0, place - offset) // size
-            share = 1 / (1 + len(places))
-            votes[bucket] += share
-            votes[bucket + 1] += share / 2
-            votes[max(0, bucket - 1)] += share / 2
-    if hint is not None and 0 <= hint < len(text):
-        votes[hint // size] += 0.01
-    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[
-        : max(3, min(_MAX_WINDOWS, _MAX_READ // size))
-    ]
-    merged: list[tuple[int, int]] = []
-    for bucket in sorted(best):
-        start, end = (bucket - 1) * size - 200, (bucket + 3) * size + 200
-        start, end = _widened(text, max(0, start), min(len(text), end))
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch that cuts no word, unless words are monstrous."""
-    for _ in range(64):
-        if not (start > 0 and text[start - 1].isalnum()):
-            break
-        start -= 1
-    for _ in range(64):
-        if not (end < len(text) and text[end].isalnum()):
-            break
-        end += 1
-    return start, end
-
-
-def _rarest(source: str, start: int) -> list[tuple[str, int]]:
-    """Words of a quote worth looking for, each with its offset: long ones, names and numbers."""
-    found: dict[str, tuple[float, int]] = {}
-    for match in _LOOKED_FOR.finditer(source):
-        form = match[0]
-        worth = len(form) + (3 if form[0].isupper() else 0) + (3 if form[0].isdigit() else 0)
-        if not form.isascii():
-            worth += 4
-            # Scripts without blanks: parts of the run.
-            for at in range(0, max(1, len(form) - 3), 2) if len(form) > 8 else ():
-                found.setdefault(lowered(form[at : at + 4]), (worth, match.start() + at - start))
-        found.setdefault(lowered(form), (worth, match.start() - start))
-    best = sorted(found.items(), key=lambda item: (-item[1][0], item[1][1]))
-    chosen = best[:_MAX_WORDS]
-    return [(form, offset) for form, (_, offset) in chosen]
-
-
-def _places(text: str, form: str) -> Iterator[int]:
-    at = text.find(form)
-    for _ in range(_MAX_PLACES):
-        if at < 0:
-            return
-        yield at
-        at = text.find(form, at + len(form))
 
 
 def _in_window(

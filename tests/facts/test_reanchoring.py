@@ -383,8 +383,8 @@ def test_any_text_gives_an_answer(text: str, quote: str, prefix: str, hint: int)
 
 
 PIECES = (
-    "Moon moon 1 1,731 , . -5 $ 5m million not ’ ' &amp; &# \ud800 \x00 嫦娥 五 İ ß e\u0301 \n | two "
-    "twenty one % “ Chang'e-5 U.S. can't 1e9 999999999999999999999999 th"
+    "Moon moon 1 1,731 , . -5 $ 5m million not ’ ' &amp; &# \ud800 \x00 嫦娥 五 İ ß e\u0301 \n | "
+    "two twenty one % “ Chang'e-5 U.S. can't 1e9 999999999999999999999999 th"
 )
 HOSTILE = st.lists(st.sampled_from(PIECES.split(" ")), max_size=25)
 
