@@ -21,8 +21,8 @@ _MARGIN = 0.2
 """How much worse the next place that agrees must be."""
 _AS_LIKE = 0.06
 """How much worse a place that does not agree must be: the quote itself may have been changed."""
-_SHORT, _CERTAIN_SHORT = 4, 0.9
-"""Up to so many words that weigh, a quote must be nearly the same."""
+_SHORT, _TINY = 4, 2
+"""Up to so many words that weigh, none may come or go; and up to so many, no quote is certain."""
 _MAX_SHOWN = 5
 _MAX_QUOTE = 20_000
 _CONTEXT = 60
@@ -97,7 +97,7 @@ def _reworded(text: str, evidence: Evidence, names: Names | None, hint: int | No
     quote = evidence.quote[:_MAX_QUOTE]
     old = words(quote, names=names)
     found = [
-        (passage, _judged(text, quote, old, passage))
+        (passage, _judged(text, evidence, old, passage))
         for passage in passages(text, old, quote, names, hint)[:_MAX_SHOWN]
     ]
     found.sort(key=lambda pair: -pair[1].score)
@@ -105,7 +105,7 @@ def _reworded(text: str, evidence: Evidence, names: Names | None, hint: int | No
     if not shown:
         return Reanchored("lost", 0, 0, evidence, "nothing in the text is like it")
     # One that agrees is worth more than one that is like it.
-    agreeing = [c for c in shown if not c.differs and c.score >= _needed(old)]
+    agreeing = [c for c in shown if not c.differs and c.score >= CERTAIN]
     if not agreeing:
         best = shown[0]
         return _doubtful(evidence, shown, "; ".join(best.differs[:3]) or "not enough is the same")
@@ -125,19 +125,30 @@ def _reworded(text: str, evidence: Evidence, names: Names | None, hint: int | No
     return _moved(text, evidence, (best.start, best.end), "its words changed, what it says did not")
 
 
-def _judged(text: str, quote: str, old: list[Word], passage: Passage) -> Candidate:
+def _judged(text: str, evidence: Evidence, old: list[Word], passage: Passage) -> Candidate:
     """A passage with what does not agree in it and right beside it."""
+    quote = evidence.quote[:_MAX_QUOTE]
     comparison = compare(quote, old, text, list(passage.words))
     differs = comparison.differs
     if [word.key for word in old] != [word.key for word in passage.words]:
         differs += telling_around(passage.before, passage.after)
+    # Where a prefix or suffix is given, it has to agree as well.
+    if not (evidence.prefix or evidence.suffix):
+        differs += _shortened(old, passage.words)
     start, end = _with_marks(text, quote, passage.start, passage.end)
     return Candidate(start, end, round(comparison.score, 3), differs)
 
 
-def _needed(old: list[Word]) -> float:
-    weighty = sum(word.sort not in ("small", "telling") for word in old)
-    return _CERTAIN_SHORT if weighty <= _SHORT else CERTAIN
+def _shortened(old: list[Word], new: tuple[Word, ...]) -> tuple[str, ...]:
+    """What speaks against a passage that has other words than a short quote, if anything does."""
+    weighty, others = (
+        sum(word.sort not in ("small", "telling") for word in side) for side in (old, new)
+    )
+    if weighty <= _TINY:
+        return ("too few words to be certain",)
+    if weighty <= _SHORT and weighty != others:
+        return ("too few words are the same",)
+    return ()
 
 
 def _by_context(

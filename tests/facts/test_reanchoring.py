@@ -189,6 +189,17 @@ def test_what_differs_is_said() -> None:
     assert {"Chang'e-6 → Chang'e-5", "1,935.3 g → 1,731 g", "“will” is left out"} < set(found)
 
 
+@pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("### uBlock Origin", "It comes with uBlock Origin."),
+        ('check "IPv6 Support"', "- IPv6 support."),
+    ],
+)
+def test_a_few_words_are_no_certainty(quote: str, passage: str) -> None:
+    assert reanchor(among(passage), evidence(quote)).state == "doubtful"
+
+
 def test_word_for_word_is_exact() -> None:
     text = among("The probe landed on the far side.")
     found = reanchor(text, evidence("landed on the far side"))
