@@ -61,12 +61,18 @@ class Reanchored(NamedTuple):
 
 
 def reanchor(
-    text: str, evidence: Evidence, names: Names | None = None, hint: int | None = None
+    text: str,
+    evidence: Evidence,
+    names: Names | None = None,
+    hint: int | None = None,
+    *,
+    before: str = "",
 ) -> Reanchored:
     """The place of ``evidence`` in ``text``, the newer version of its article.
 
     ``names``: two names that they know as one thing agree, any others do not. ``hint``: where the
-    quote is thought to stand; only the order of what is equally good depends on it.
+    quote is thought to stand; only the order of what is equally good depends on it. ``before``: the
+    older version, where it is kept: what said the same there in another sentence is not the quote.
     """
     places = occurrences(text, evidence)
     if len(places) == 1:
@@ -80,7 +86,24 @@ def reanchor(
             return _moved(text, evidence, certain, "its surroundings changed")
     if places:
         return _repeated(evidence, places, hint)
-    return _reworded(text, evidence, names, hint)
+    found = _reworded(text, evidence, names, hint)
+    if found.state == "moved" and before and _had_twin(before, evidence, names):
+        return _doubtful(evidence, list(found.candidates), "another sentence said the same before")
+    return found
+
+
+def _had_twin(before: str, evidence: Evidence, names: Names | None) -> bool:
+    """Whether the older version says in another place, in other words, what the quote says."""
+    quote = evidence.quote[:_MAX_QUOTE]
+    old = words(quote, names=names)
+    own = occurrences(before, evidence)
+    for passage in passages(before, old, quote, names, own[0][0] if own else None)[:_MAX_SHOWN]:
+        found = _judged(before, evidence, old, passage)
+        if found.score < CERTAIN or found.differs:
+            continue
+        if all(found.end <= start or end <= found.start for start, end in own):
+            return True
+    return False
 
 
 def _repeated(evidence: Evidence, places: list[tuple[int, int]], hint: int | None) -> Reanchored:

@@ -259,6 +259,15 @@ def test_new_words_that_stand_twice_get_surroundings() -> None:
     assert anchor(text, found.evidence)[:3] == ("exact", found.start, found.end)
 
 
+def test_what_said_the_same_before_is_another_sentence() -> None:
+    quote = "China celebrates the Space Day on April 24 of each year."
+    twin = "China celebrates Space Day on April 24 of each year."
+    before = f"{quote} {BEFORE} {twin}"
+    assert reanchor(among(twin), evidence(quote)).state == "moved"
+    assert reanchor(among(twin), evidence(quote), before=among(quote)).state == "moved"
+    assert reanchor(among(twin), evidence(quote), before=before).state == "doubtful"
+
+
 def test_hint_only_orders() -> None:
     text = "It is a day. " * 3
     for hint in (0, 14, 30, -1, 10**9):
@@ -308,7 +317,7 @@ def edited(draw: st.DrawFn) -> tuple[str, str, str]:
         what = draw(st.sampled_from(["keep", "keep", "drop", "replace", "insert"]))
         pieces += {
             "keep": [part],
-            "drop": [],
+            "drop": ["\n\n"],
             "replace": [draw(st.sampled_from(foreign))],
             "insert": [part, draw(st.sampled_from(foreign))],
         }[what]
@@ -341,12 +350,13 @@ def test_edits_around_a_quote_never_lead_astray(
 @examples(60)
 @given(edited())
 def test_a_quote_that_is_gone_is_never_moved(case: tuple[str, str, str]) -> None:
-    sentence, _, text = case
+    sentence, before, text = case
     rest = text.replace(sentence, " ")
     # What the other articles tell in other numbers and words stands there as well.
     others = "\n\n".join(part.replace(sentence, " ") for part in articles())
-    assert reanchor(rest, evidence(sentence)).state in ("doubtful", "lost")
-    assert reanchor(f"{rest}\n\n{others}", evidence(sentence)).state in ("doubtful", "lost")
+    for new in (rest, f"{rest}\n\n{others}"):
+        found = reanchor(new, evidence(sentence), before=before)
+        assert found.state in ("doubtful", "lost"), found
 
 
 CHANGES = (
