@@ -43,8 +43,6 @@ class Draft:
         self.formerly: dict[str, str] = {}
         self.joined: dict[str, str] = {}
         self._files: dict[str, Splices] = {}
-        claims = book.facts.claims.values()
-        self._derived = {claim.id for claim in claims if not is_explicit(claim)}
 
     def file(self, name: str, content: bytes = b"") -> Splices:
         """The changes of a file; one that is not there yet begins with ``content``."""
@@ -68,9 +66,16 @@ class Draft:
         elif new is not None:
             self.entities[new.id] = new
         name, content = self._entity_file(old or new)
-        before = [entity_tree(old, self._derived)] if old else []
-        after = [entity_tree(new, self._derived, comments)] if new else []
+        given = self._given(*(one for one in (old, new) if one))
+        before = [entity_tree(old, given)] if old else []
+        after = [entity_tree(new, given, comments)] if new else []
         self._change(name, content, "entities", before, after)
+
+    def _given(self, *entities: Entity) -> set[str]:
+        """The ids of claims that the program gave, which are not written."""
+        ids = {claim.id for entity in entities for claim in entity.claims}
+        known = self.book.facts.claims
+        return {name for name in ids if name in known and not is_explicit(known[name])}
 
     def _entity_file(self, entity: Entity | None) -> tuple[str, bytes]:
         if entity is None:

@@ -216,6 +216,8 @@ def requote(book: Book, place: Place, expected: str, new: Evidence) -> Edit:
     It may be that of a claim, an alias, a finding, an excuse or a zone; all that have it in the
     same place are one. ``expected`` are its words as they were read.
     """
+    if not new.quote.strip():
+        raise EditError("a quote needs words")
     found = False
 
     def requoted(piece: Evidence) -> Evidence:
