@@ -46,9 +46,9 @@ def renamed(before: Book, after: Book, intent: Intent) -> dict[str, str]:
     found: dict[str, str] = {}
     for entity in intent.entities.values():
         now = after.facts.entities.get(entity.id)
-        claims = now.claims if now else ()
-        if claims == entity.claims:
+        if now == entity == before.facts.entities.get(entity.id):
             continue
+        claims = now.claims if now else ()
         if [_content(one) for one in claims] != [_content(one) for one in entity.claims]:
             raise _failed(f'the claims of "{entity.id}"')
         for intended, written in zip(entity.claims, claims, strict=True):
