@@ -83,8 +83,14 @@ class Article:
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
         """What each stretch is: found by rule, and over it what is written down."""
-        marks = (*furniture.guess(self.display), *self.marks)
-        return zoning.paint(len(self.text), marks)
+        found = () if self._is_marked else furniture.guess(self.display)
+        return zoning.paint(len(self.text), (*found, *self.marks))
+
+    @property
+    def _is_marked(self) -> bool:
+        """Whether all but blanks is written down, and nothing is left to be found."""
+        bare = zoning.bare(len(self.text), self.marks)
+        return not any(self.display[start:end].strip() for start, end in bare)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

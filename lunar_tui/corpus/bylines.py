@@ -14,16 +14,6 @@ _SENTENCE = 8
 _FEW, _SOME = 6, 30
 """Letters beside a date."""
 
-# Datelines of agencies: BEIJING, April 27. /TASS/. or HOUSTON, Feb 26 - or PARIS (AFP) -
-_AGENCY = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}"
-    r"(?:, [A-Z][\w.]* ?\w*)?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?:(?:\.? */[A-Z][A-Za-z ]+/\.?)|(?: *\([A-Z][A-Za-z ]+\))? *[-–—]+(?=[ \n]))"
-    r"|[А-ЯЁ][А-ЯЁ-]+(?: [А-ЯЁ-]+){0,2}, \d{1,2} [а-я]+(?: — |\. ?(?:/[А-Яа-яЁё -]+/\.?|[-–—]))"
-)
-# The expression tries many ways on a long run of hyphens.
-_AGENCY_LENGTH = 200
-
 _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril"
     r"|may|mai"
@@ -100,12 +90,6 @@ _SIGNED = re.compile(
     r"[.\s]/[A-Z][\w. ]{2,30}/[A-Z][\w ]{1,25}$|\([A-Z][^()]{1,60}/[A-Z][^()]{1,60}\)$"
     r"|©.{0,60}$|/ ?\([cC]\) ?[A-Z].{2,40}$|\w/[A-Z][A-Za-z ]{2,24}$"
 )
-
-
-def agency(display: str, start: int) -> int | None:
-    """The end of the dateline of an agency that begins at ``start``, if one does."""
-    found = _AGENCY.match(display, start, start + _AGENCY_LENGTH)
-    return found.end() if found else None
 
 
 def is_byline(text: str) -> bool:

@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from lunar_tui.corpus.labels import BUTTONS, ENDS, MENU, RELATED, words
+from lunar_tui.corpus.labels import EDGES, LABELS, LONGEST_LABEL, Cue, words
 
-Cue = Literal["menu", "button", "link", "related", "end", "notice", "appeal"]
-"""What a line says it is.
-
-menu: a word of a menu, which may stand in an article as well (Home, Politics). button: what only
-a page says (Share on Facebook). link: a link to another article, in one line with its heading.
-related: the heading of a list of other articles. end: the heading of what follows an article and
-never returns to it (Leave a comment). notice: what is said of the page or its owner (All rights
-reserved). appeal: what may be an owner's address to its readers, or a sentence of the article.
-"""
-
-_LABEL = 40
-"""Characters of the longest label."""
 LONGEST = 400
 """Characters of a line that are looked at; what is longer is told by its beginning."""
-
-
-_LABELS: dict[str, Cue] = {
-    **dict.fromkeys(MENU, "menu"),
-    **dict.fromkeys(BUTTONS, "button"),
-    **dict.fromkeys(ENDS, "end"),
-    **dict.fromkeys(RELATED, "related"),
-}
 
 
 # A heading with its link in the same line: "Read next: Title".
@@ -135,7 +114,6 @@ _APPEAL_WORDS = words(
     "|delayed"
     "|participant|share this|kommentare|tel|mail|fax|phone|关注|二维码"
 )
-_EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]()【】()…?!？！\"'“”‘’"
 _COUNT = re.compile(r" ?[(\[]?\d{1,6}[)\]]?$")
 
 _STOP = re.compile(r"[.,;!?。，；！？] ?(?:\S|$)")
@@ -145,32 +123,6 @@ _BARS = re.compile(r" ?[|·•｜＞>»] ?| / ")
 _BLANKS = re.compile(r"[\s\u3000|·•]+")
 _MOST_PARTS = 60
 
-# A page says some of this, or has a line of a menu; most articles that came alone have neither.
-_SIGNS = words(
-    "copyright|rights reserved|cookie|privacy|newsletter|read more|read next|read also|see also"
-    "|also read|share on facebook|share on twitter|share this|sign up to|log in|login"
-    "|unsubscribe|hotline:|issn|paywall"
-    "|you may also|you might also|editor in charge|originally published|page 2"
-)
-_FOREIGN_SIGNS = words(
-    "©|ⓒ|lesen sie|vorbehalten|à lire|lire aussi|réservés|mentions légales|leggi anche|política"
-    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报"
-    "|分享|seite 2|стр. 2|第2页"
-    "|当前位置|関連|無断|저작권"
-)
-
-
-def may_be_a_page(text: str) -> bool:
-    """Whether a text (in small letters) says anything that pages say; if not, it has no cues."""
-    if any(sign in text for sign in _SIGNS):
-        return True
-    if not text.isascii() and any(sign in text for sign in _FOREIGN_SIGNS):
-        return True
-    for line in text.split("\n"):
-        if len(line) < _LABEL and line.strip(_EDGES) in _LABELS and line.rstrip()[-1] not in ".,;":
-            return True
-    return False
-
 
 def _row(text: str) -> Cue | None:
     """The cue of a row of menu words: About us | Contact | Privacy."""
@@ -179,9 +131,9 @@ def _row(text: str) -> Cue | None:
     if _ROW.fullmatch(text):
         return "menu"
     for pattern, share in ((_BARS, 3), (_BLANKS, 2)):
-        parts = [part.strip(_EDGES) for part in pattern.split(text.lower())]
+        parts = [part.strip(EDGES) for part in pattern.split(text.lower())]
         if len(parts) <= _MOST_PARTS:
-            found = [_LABELS[part] for part in parts if part in _LABELS]
+            found = [LABELS[part] for part in parts if part in LABELS]
             if len(parts) >= 3 and len(found) * share >= len(parts):
                 return "button" if "button" in found else "menu"
     return None
@@ -193,11 +145,11 @@ def cue(text: str) -> Cue | None:
     ``text`` has no blanks around it, and may be a whole paragraph.
     """
     text = text[:LONGEST]
-    if len(text) <= _LABEL and not text.endswith((".", ",", ";")):
-        plain = text.lower().strip(_EDGES)
-        found = _LABELS.get(plain)
+    if len(text) <= LONGEST_LABEL and not text.endswith((".", ",", ";")):
+        plain = text.lower().strip(EDGES)
+        found = LABELS.get(plain)
         if found is None and plain[-1:].isdigit():
-            found = _LABELS.get(_COUNT.sub("", plain).strip(_EDGES))
+            found = LABELS.get(_COUNT.sub("", plain).strip(EDGES))
         if found is not None:
             return found
     if len(text) <= LONGEST and (found := _row(text)):

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from lunar_tui.corpus.bylines import agency
-from lunar_tui.corpus.cues import may_be_a_page
-from lunar_tui.corpus.marking import names
-from lunar_tui.corpus.page import Page, is_page, with_boxes
-from lunar_tui.corpus.running import running_lines
-from lunar_tui.corpus.sentences import paragraph_spans
-from lunar_tui.corpus.units import unit_of
+from lunar_tui.corpus.datelines import agency
+from lunar_tui.corpus.labels import may_be_a_page
 from lunar_tui.corpus.zones import Zone
+
+if TYPE_CHECKING:
+    from lunar_tui.corpus.page import Page
 
 _MOST_UNITS = 3_000
 """What has more paragraphs is no page."""
@@ -30,6 +29,9 @@ def guess(display: str) -> tuple[Zone, ...]:
     """Marks for what is no body of an article; what is not marked is body."""
     if not may_be_a_page(display.lower()):
         return tuple(_opening(display))
+    # These read many long expressions, which most articles never need.
+    from lunar_tui.corpus.running import running_lines
+
     running = tuple(running_lines(display))
     if running:
         display = _without(display, running)
@@ -37,6 +39,11 @@ def guess(display: str) -> tuple[Zone, ...]:
 
 
 def _guess(display: str) -> Iterable[Zone]:
+    from lunar_tui.corpus.marking import names
+    from lunar_tui.corpus.page import Page, is_page, with_boxes
+    from lunar_tui.corpus.sentences import paragraph_spans
+    from lunar_tui.corpus.units import unit_of
+
     spans = list(islice(paragraph_spans(display), _MOST_UNITS + 1))
     if len(spans) > _MOST_UNITS:
         return _opening(display)

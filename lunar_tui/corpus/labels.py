@@ -5,6 +5,22 @@ In small letters and without marks around them, in the languages of the pages se
 
 from __future__ import annotations
 
+from typing import Literal
+
+Cue = Literal["menu", "button", "link", "related", "end", "notice", "appeal"]
+"""What a line says it is.
+
+menu: a word of a menu, which may stand in an article as well (Home, Politics). button: what only
+a page says (Share on Facebook). link: a link to another article, in one line with its heading.
+related: the heading of a list of other articles. end: the heading of what follows an article and
+never returns to it (Leave a comment). notice: what is said of the page or its owner (All rights
+reserved). appeal: what may be an owner's address to its readers, or a sentence of the article.
+"""
+
+LONGEST_LABEL = 40
+"""Characters of the longest label."""
+EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]()【】()…?!？！\"'“”‘’"
+
 
 def words(text: str) -> tuple[str, ...]:
     """What stands between bars."""
@@ -15,7 +31,7 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split("|") if phrase.strip())
 
 
-MENU = _phrases("""
+_MENU = _phrases("""
 home|homepage|home page|start|startpage|news|all news|latest news|latest|world|world news|local
 |business|politics|opinion|opinions|columns|sport|sports|culture|lifestyle|style|entertainment
 |science|tech|technology|health|travel|video|videos|photos|pictures|podcasts|podcast|magazine
@@ -41,7 +57,7 @@ home|homepage|home page|start|startpage|news|all news|latest news|latest|world|w
 |お問い合わせ|トップ|新着記事|월별|전체뉴스
 """)
 
-BUTTONS = _phrases("""
+_BUTTONS = _phrases("""
 skip to content|skip to main content|skip to navigation|skip navigation|skip to main navigation
 |skip to search|jump to navigation|jump to search|jump to content|toggle navigation|toggle menu
 |main navigation|navigation menu|navigation|footer menu|open menu|close menu|sign in|log in|login
@@ -90,7 +106,7 @@ skip to content|skip to main content|skip to navigation|skip navigation|skip to 
 |공유|인쇄하기|목록|로그인|회원가입|개인정보취급방침
 """)
 
-RELATED = _phrases("""
+_RELATED = _phrases("""
 related|related links|related link|related articles|related article|related stories|related story
 |related news|related content|related topics|related posts|related documents|related coverage
 |read more|read also|read next|see also|also read|more on this|more on this story|more on this topic
@@ -119,7 +135,7 @@ related|related links|related link|related articles|related article|related stor
 |많이 본 뉴스|많이 본 기사|관련기사|czytaj też|czytaj także|zobacz także|polecane|lees ook
 """)
 
-ENDS = _phrases("""
+_ENDS = _phrases("""
 comments|no comments|leave a comment|leave a reply|post a comment|join the discussion
 |continue the discussion|join the conversation|about the author|about the authors|author
 |all comments|your comment|write a comment|navigation menu|references|external links|topics
@@ -130,3 +146,40 @@ comments|no comments|leave a comment|leave a reply|post a comment|join the discu
 |deixe um comentário|комментарии|все комментарии|добавить комментарий|оставить комментарий
 |обсуждение|网友评论|最新评论|发表评论|评论区|コメント|コメントを残す|댓글
 """)
+
+LABELS: dict[str, Cue] = {
+    **dict.fromkeys(_MENU, "menu"),
+    **dict.fromkeys(_BUTTONS, "button"),
+    **dict.fromkeys(_ENDS, "end"),
+    **dict.fromkeys(_RELATED, "related"),
+}
+
+# A page says some of this, or has a line of a menu; most articles that came alone have neither.
+_SIGNS = words(
+    "copyright|rights reserved|cookie|privacy|newsletter|read more|read next|read also|see also"
+    "|also read|share on facebook|share on twitter|share this|sign up to|log in|login"
+    "|unsubscribe|hotline:|issn|paywall"
+    "|you may also|you might also|editor in charge|originally published|page 2"
+)
+_FOREIGN_SIGNS = words(
+    "©|ⓒ|lesen sie|vorbehalten|à lire|lire aussi|réservés|mentions légales|leggi anche|política"
+    "|también|читай|права|материал|подпис|свидетельство|版权|许可证|编辑|相关|责编|阅读|举报"
+    "|分享|seite 2|стр. 2|第2页"
+    "|当前位置|関連|無断|저작권"
+)
+
+
+def may_be_a_page(text: str) -> bool:
+    """Whether a text (in small letters) says anything that pages say; if not, it has no cues."""
+    if any(sign in text for sign in _SIGNS):
+        return True
+    if not text.isascii() and any(sign in text for sign in _FOREIGN_SIGNS):
+        return True
+    for line in text.split("\n"):
+        if (
+            len(line) < LONGEST_LABEL
+            and line.strip(EDGES) in LABELS
+            and line.rstrip()[-1] not in ".,;"
+        ):
+            return True
+    return False

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from lunar_tui.corpus.bylines import is_byline, is_caption
-from lunar_tui.corpus.cues import Cue, cue
+from lunar_tui.corpus.cues import cue
+from lunar_tui.corpus.labels import Cue
 
 _LOOKED_AT = 1000
 """Characters of a paragraph that are looked at."""

@@ -57,6 +57,16 @@ def paint(length: int, marks: Iterable[Zone]) -> tuple[Zone, ...]:
     return tuple(_joined(pieces))
 
 
+def bare(length: int, marks: Iterable[Zone]) -> list[tuple[int, int]]:
+    """The spans of ``0``–``length`` that no mark covers."""
+    spans, at = [], 0
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if mark.start > at:
+            spans.append((at, min(mark.start, length)))
+        at = max(at, mark.end)
+    return [*spans, (at, length)] if at < length else spans
+
+
 def _joined(pieces: Sequence[Zone]) -> list[Zone]:
     joined: list[Zone] = []
     for piece in pieces:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from benchmarks import zones as benchmark
 from lunar_tui.corpus.article import Article
-from lunar_tui.corpus.cues import cue, may_be_a_page
+from lunar_tui.corpus.cues import cue
 from lunar_tui.corpus.furniture import guess
+from lunar_tui.corpus.labels import may_be_a_page
 from lunar_tui.corpus.running import running_lines
 from lunar_tui.corpus.zones import FURNITURE, Zone
 from tests.examples import examples

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lunar_tui.corpus.zones import ZONES, Zone, line_spans, paint
+from lunar_tui.corpus.zones import ZONES, Zone, bare, line_spans, paint
 
 MARKS = st.lists(
     st.builds(Zone, st.sampled_from(ZONES), st.integers(0, 40), st.integers(0, 40)), max_size=8
@@ -32,6 +32,14 @@ def test_later_marks_win(marks: list[Zone]) -> None:
         names = [mark.name for mark in marks if mark.start <= at < mark.end]
         (zone,) = (zone for zone in zones if zone.start <= at < zone.end)
         assert zone.name == (names[-1] if names else "body")
+
+
+@given(MARKS)
+def test_bare_is_what_no_mark_covers(marks: list[Zone]) -> None:
+    spans = bare(40, marks)
+    for at in range(40):
+        covered = any(mark.start <= at < mark.end for mark in marks)
+        assert any(start <= at < end for start, end in spans) == (not covered)
 
 
 def test_what_reaches_beyond_the_article_is_cut() -> None:
