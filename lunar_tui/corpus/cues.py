@@ -30,11 +30,7 @@ _PRESSED = re.compile(
     r"|instagram|youtube|mastodon|wechat|weibo|thumbnails?)?(?: \(opens in [a-z ]{3,20}\))?"
     r"|(?:share|tweet|print|email|facebook|twitter|reddit|whatsapp|linkedin|pinterest|google|rss"
     r"|telegram|instagram|youtube|[ ,/|·+]|-in|-f|\d)+"
-    r"|(?:\d[\d.,]*|no|add|view|post|show) ?(?:comments?|shares?|likes?|views?|kommentare?"
-    r"|commentaires?|comentarios?|комментари\w{1,3}|letture|replies)"
-    r"|(?:0|no|nessun|keine?|pas de) (?:comment\w*|kommentare?|commento|lesermeinung\w*)"
-    r"|\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to) .{1,120}"
-    r"|post comment.{0,5}"
+    r"|(?:\d[\d.,]*|no|add|view|post|show) ?(?:shares?|likes?|views?|letture)|post comment.{0,5}"
     r"|(?:[<←‹«]+ ?)?(?:previous|older|next|newer)(?: (?:post|article|story|page|entry)s?).{0,80}"
     r"|(?:choose|select|change)(?: your)? (?:language|country|edition|region)"
     r"|(?:page|seite|стр\.?|p\.) ?\d+(?: (?:of|von|из|/) ?\d+)?|tags? ?[:：].{0,200}"
@@ -49,6 +45,13 @@ _PRESSED = re.compile(
     r"|you are (?:here|at) ?:?|(?:open|close) (?:the )?(?:menu|search)|comment using your .{2,90}"
     r"|(?:подписывайтесь|подпишитесь) на .{2,60}|(?:folgen sie uns|folge uns).{0,60}"
     r"|suivez-nous.{0,60}|[\w &'’.-]{1,60}[>›»][\w &'’.-]{0,60}[>›»][\w &'’.>›»-]{0,90}",
+    re.IGNORECASE,
+)
+# Where readers begin to speak.
+_SPOKEN = re.compile(
+    r"(?:\d[\d.,]*|no|add|view|post|show|nessun|keine?|pas de) ?(?:comments?|kommentare?|commento"
+    r"|commentaires?|comentarios?|комментари\w{1,3}|replies|lesermeinung\w*)"
+    r"|\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to) .{1,120}",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -157,6 +160,8 @@ def cue(text: str) -> Cue | None:
     if len(text) <= 200:
         if _LINK.match(text):
             return "link"
+        if _SPOKEN.fullmatch(text):
+            return "end"
         if _PRESSED.fullmatch(text) and any(map(str.isalpha, text)):
             return "button"
     # Expressions with so many branches are slow: first, whether one of them can begin at all.

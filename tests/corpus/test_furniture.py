@@ -116,7 +116,7 @@ def test_the_last_word_of_a_sentence_is_no_button() -> None:
         ("Новости", "menu"),
         ("Skip to main content", "button"),
         ("Share on Twitter", "button"),
-        ("36 comments", "button"),
+        ("36 comments", "end"),
         ("Datenschutz", "button"),
         ("分享到：", "button"),
         ("Impressum | Datenschutz | AGB", "button"),
