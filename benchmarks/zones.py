@@ -1,9 +1,10 @@
 """How well the zones of an article are found by rule, beside zones written down by hand.
 
 The rules (`corpus/furniture.py`) see only the text. The truth is in a `sources.yaml`: that of the
-shipped articles, and those in `layouts/`, invented articles in the layouts of real pages. Half of
-these were written before the rules and not looked at while the rules were tuned. Real pages of
-others cannot be shipped; LUNAR_TUI_LAYOUTS names folders of such, each with a `sources.yaml`.
+shipped articles, and those in `layouts/`, invented articles in the layouts of real pages. All were
+written before the rules; the rules were tuned on one half, and of the other only the total was seen
+meanwhile. Real pages cannot be shipped: LUNAR_TUI_LAYOUTS names folders of such, each with a
+`sources.yaml`.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ NOTES = (
     "Furniture: navigation, related, notice. By characters: those that are no blanks.",
     "Sentences: those of the true zones; furniture found when more than half of it is marked so.",
     "Hidden: sentences of the article that were taken for furniture, of so many.",
-    "The rules were tuned on the shipped articles and on the tuning halves.",
+    "Tuned on the shipped articles and the tuning half; of the other only the total was in sight.",
 )
 
 

@@ -25,9 +25,9 @@ _LINK = re.compile(
 # What a button says, with the name of the service or the number of those who pressed it.
 _PRESSED = re.compile(
     r"(?:click to )?(?:share|follow us|follow me|tweet|like us|find us|join us|pin|recommend|send)"
-    r"(?: this(?: article| page| story| post)?| thumbnails?)?(?:[: ]+(?:on|to|via|by|with|in))?"
+    r"(?: this(?: article| page| story| post)?)?(?:[: ]+(?:on|to|via|by|with|in))?"
     r"[: ]*(?:facebook|twitter|x|linkedin|reddit|whatsapp|telegram|pinterest|e-?mail|friends?"
-    r"|instagram|youtube|mastodon|wechat|weibo|thumbnails?)?(?: \(opens in [a-z ]{3,20}\))?"
+    r"|instagram|youtube|mastodon|wechat|weibo)?(?: \(opens in [a-z ]{3,20}\))?"
     r"|(?:share|tweet|print|email|facebook|twitter|reddit|whatsapp|linkedin|pinterest|google|rss"
     r"|telegram|instagram|youtube|[ ,/|·+]|-in|-f|\d)+"
     r"|(?:\d[\d.,]*|no|add|view|post|show) ?(?:shares?|likes?|views?|letture)|post comment.{0,5}"
@@ -36,13 +36,13 @@ _PRESSED = re.compile(
     r"|(?:page|seite|стр\.?|p\.) ?\d+(?: (?:of|von|из|/) ?\d+)?|tags? ?[:：].{0,200}"
     r"|(?:filed (?:under|in)|categories|kategorien|catégories|рубрики|метки|теги|タグ|标签)"
     r" ?[:：].{0,200}"
-    r"|(?:font|text|type)(?:face| ?size)? ?[:：].{0,40}|字号 ?[:：].{0,20}|分享到?[:：].{0,60}"
+    r"|(?:font|text) ?size ?[:：].{0,40}|字号 ?[:：].{0,20}|分享到?[:：].{0,60}"
     r"|(?:当前位置|您的位置|您当前的位置)[:：].{0,150}|(?:sign up|subscribe) (?:to|for) .{2,80}"
     r"|enter your e-?mail.{0,40}|(?:the )?view all posts by .{1,60}|to the overview"
     r"|after newsletter promotion|this article is part of the series.{0,120}"
     r"|(?:get|download) (?:our|the) apps?.{0,40}|forgot(?: your)? password.{0,30}|remember me"
     r"|(?:your|ваш) (?:user ?name|password|e-?mail)|(?:name|e-?mail|comment|имя|nom|nome) ?\*"
-    r"|you are (?:here|at) ?:?|(?:open|close) (?:the )?(?:menu|search)|comment using your .{2,90}"
+    r"|you are (?:here|at) ?:?|(?:open|close) (?:the )?(?:menu|search)"
     r"|(?:подписывайтесь|подпишитесь) на .{2,60}|(?:folgen sie uns|folge uns).{0,60}"
     r"|suivez-nous.{0,60}|[\w &'’.-]{1,60}[>›»][\w &'’.-]{0,60}[>›»][\w &'’.>›»-]{0,90}",
     re.IGNORECASE,
@@ -70,14 +70,14 @@ _NOTICE = re.compile(
     r"|свидетельство о регистрации|зарегистрирован\w* (?:в )?роскомнадзор"
     r"|许可证[:：]?\s?[a-z0-9]{4}|icp[备證证]|公网安备|(?:举报|报料|爆料)(?:电话|热线|邮箱)"
     r"|(?:hotline|helpline) ?[:：] ?\+?[\d(][\d ()/-]{5,}"
-    r"|^\W{0,2}(?:责任编辑|责编|编辑|editor in charge|главный редактор|учредитель)\s?[:：]"
+    r"|^\W{0,2}(?:责任编辑|责编|编辑|главный редактор|учредитель)\s?[:：]"
     r"|(?:receive|received|receiving|получ\w+) (?:this|our|эт\w+) (?:e-?mail|newsletter|письм)"
     r"|our mailing address|to unsubscribe\b|e-?mail address will not be published"
     r"|(?:e-mail|email)-adresse wird nicht|adresse (?:de messagerie|e-?mail) ne sera pas"
     r"|endereço de e-?mail não será|protected by re?captcha"
     r"|text is available under|this page was last (?:edited|modified)|powered by wordpress"
     r"|(?:material|page|content|article)s? may not be (?:published|broadcast|reproduced|copied)"
-    r"|content herein|licensed under (?:a )?creative commons|published under a creative commons"
+    r"|licensed under (?:a )?creative commons|published under a creative commons"
     r"|newsletters? may contain|this article was originally published (?:by|on|at|in)"
     r"|this (?:story|article) (?:first|originally) appeared"
     r"|(?:нажимая|подписываясь).{0,60}соглаша|issn[: ]+\d{4}-\d",
@@ -88,15 +88,12 @@ _APPEAL = re.compile(
     r"|coverage|daily email|emails?|inbox|privacy|terms|news)\b"
     r"|\bnews(?:letters?)? .{0,30}your inbox"
     r"|\byour (?:inbox|subscription|donation|contribution|browser)\b|\bpaywall\b|\bad ?blockers?\b"
-    r"|we need your help|become a (?:regular )?(?:supporter|member|subscriber)|\bbilled (?:once"
-    r"|monthly)"
+    r"|become a (?:regular )?(?:supporter|member|subscriber)"
     r"|\bsupport (?:us|our|independent)\b|\bdelivered (?:weekday|daily|every|to you)"
-    r"|thanks for being"
-    r"|\bsign up (?:for|to|with)\b|\bsubscribe to\b|credit card or paypal|paypal only|\bdisqus\b"
+    r"|\bsign up (?:for|to|with)\b|\bsubscribe to\b"
     r"|unser\w* (?:newsletter|leser)|helfen sie|spenden sie|unterstützen sie|notre newsletter"
     r"|abonnez-vous|faire un don|nossa newsletter|receba em seu|наш\w* (?:рассылк|канал|телеграм)"
-    r"|quotes? delayed|is a participant in|share this article via|kommentare (?:verfassen"
-    r"|schreiben)"
+    r"|kommentare (?:verfassen|schreiben)"
     r"|^tel(?:\.|efon|ephone)?\.?:? ?\+?[\d(][\d ()/-]{5,}$|^e-?mail: ?\S+@\S+$|^(?:fax"
     r"|phone):? ?[+\d]"
     r"|关注.{0,10}(?:公众号|微信|客户端)|扫描?二维码",
@@ -108,14 +105,14 @@ _NOTICE_WORDS = words(
     "|公网"
     "|举报|报料|爆料|hotline|helpline|编|editor in|редактор|учредитель|mail|newsletter|получ"
     "|unsubscribe|messagerie|adresse|endereço|captcha|text is|last edited|last modified|powered by"
-    "|may not be|content herein|creative commons|originally|first appeared|нажимая|подписыва|issn"
+    "|may not be|creative commons|originally|first appeared|нажимая|подписыва|issn"
 )
 _APPEAL_WORDS = words(
-    "our |your |news|paywall|block|help|become a|billed|support|deliver|thanks for|sign up"
+    "our |your |news|paywall|block|help|become a|support|deliver|thanks for|sign up"
     "|subscribe"
-    "|paypal|disqus|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш"
+    "|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш"
     "|delayed"
-    "|participant|share this|kommentare|tel|mail|fax|phone|关注|二维码"
+    "|kommentare|tel|mail|fax|phone|关注|二维码"
 )
 _COUNT = re.compile(r" ?[(\[]?\d{1,6}[)\]]?$")
 

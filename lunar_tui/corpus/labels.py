@@ -40,7 +40,7 @@ home|homepage|home page|start|startpage|news|all news|latest news|latest|world|w
 |faq|support|archive|archives|calendar|weather|live|live tv|breaking|breaking news|economy
 |education|environment|press|press releases|blog|forum|forums|gallery|photo gallery|media
 |publications|services|products|platform|network|categories|category|recent comments|english
-|deutsch|français|español|italiano|русский|中文|latest sections|columnists|obituaries|classifieds
+|deutsch|français|español|italiano|русский|中文|columnists|obituaries|classifieds
 |startseite|nachrichten|politik|wirtschaft|kultur|sport|wissen|wissenschaft|panorama|gesellschaft
 |reise|karriere|stellenmarkt|termine|suche|kontakt|über uns|hilfe|presse|themen|mehr|aktuell
 |aktuelles|anzeigen|abo|e-paper|epaper|archiv|kategorien|ratgeber|service
@@ -116,11 +116,11 @@ related|related links|related link|related articles|related article|related stor
 |recommended stories|you may also like|you might also like|you may also be interested in
 |you might be interested in|don't miss|don’t miss|must read|in case you missed it|latest stories
 |recent posts|recent articles|further reading|around the web|from our partners|in other news
-|up next|next story|story timeline|upcoming events|what others are reading
+|up next|next story|upcoming events|what others are reading
 |lesen sie auch|lesen sie hier|auch interessant|das könnte sie auch interessieren|mehr zum thema
 |mehr zu|zum thema|mehr aus|meistgelesen|meist gelesen|meist-gelesen|meistgelesene artikel
 |meist-diskutiert|meistkommentiert|beliebt|weitere artikel|weitere themen|weitere nachrichten
-|verwandte artikel|ähnliche artikel|empfehlungen|neueste beiträge|siehe auch|kurznachrichtenticker
+|verwandte artikel|ähnliche artikel|empfehlungen|neueste beiträge|siehe auch
 |lire aussi|à lire aussi|a lire aussi|à lire également|voir aussi|sur le même sujet
 |sur le même thème|les plus lus|les plus consultés|articles liés|articles similaires
 |dans la même rubrique|la rédaction vous conseille|à ne pas manquer|pour aller plus loin
@@ -159,7 +159,7 @@ _SIGNS = words(
     "copyright|rights reserved|cookie|privacy|newsletter|read more|read next|read also|see also"
     "|also read|share on facebook|share on twitter|share this|sign up to|log in|login"
     "|unsubscribe|hotline:|issn|paywall"
-    "|you may also|you might also|editor in charge|originally published|page 2"
+    "|you may also|you might also|originally published|page 2"
 )
 _FOREIGN_SIGNS = words(
     "©|ⓒ|lesen sie|vorbehalten|à lire|lire aussi|réservés|mentions légales|leggi anche|política"

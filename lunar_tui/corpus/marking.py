@@ -111,7 +111,9 @@ def _mark_inside(page: Page, names: Names) -> None:
             related = 2 if unit.width < _LINK_HEADING else 0
             related += 2 * (unit.cue == "related")
             names[at] = "related"
-        elif unit.cue in ("button", "end", "notice") and not (unit.cue == "notice" and unit.is_quoting):
+        elif unit.cue in ("button", "end", "notice") and not (
+            unit.cue == "notice" and unit.is_quoting
+        ):
             names[at] = _zone_of(unit)
         elif unit.kind == "date" and unit.width <= _DATE_INSIDE:
             names[at] = "dateline"
