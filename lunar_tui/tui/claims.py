@@ -139,7 +139,7 @@ class Claims(Pane):
         if there:
             back = self.rows and self.naming
             self.place_cursor(0 if back else len(self.rows) + _HEADINGS)
-            self._announce()
+            self.announce()
         return there
 
     def step(self, step: int) -> None:
@@ -149,7 +149,7 @@ class Claims(Pane):
         if there:
             here = there.index(self.list.cursor) if self.list.cursor in there else -1
             self.place_cursor(there[(here + step) % len(there)])
-            self._announce()
+            self.announce()
 
     def _head(self, header: Sequence[Content]) -> None:
         """The lines above the list; the screen is laid out again only if their number changes.
@@ -281,9 +281,10 @@ class Claims(Pane):
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self._detail()
-        self._announce()
+        self.announce()
 
-    def _announce(self) -> None:
+    def announce(self) -> None:
+        """Posts what the cursor is on."""
         claim, mention = self.current, self.mention
         if claim:
             self.post_message(ClaimShown(claim.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -103,10 +104,6 @@ class Explorer(Marking):
         self.evidence = evidence
         spot = self._claims.mention
         self.passage = spot or passage_of(self.library, claim, evidence, self._article_shown)
-
-    def _show_mention(self) -> None:
-        if self._claims.naming and not self.view:
-            self._show_claim(None)
 
     @property
     def _article_shown(self) -> str:
@@ -305,18 +302,24 @@ class Explorer(Marking):
         self.index_state = state
         if notice:
             self.notify(label(notice).plain, markup=False, severity="warning")
-        for view in self._views.values():
-            view.library_changed()
+        self._tell_views()
+        # Whichever is known first.
+        await asyncio.gather(self._compare(background), self._find_names(background))
+
+    async def _compare(self, background: Background) -> None:
         await background.compared()
         self._comparing = False
         self._claims.findings_known()
         self._status()
-        named = await background.named()
-        self._stack.set_named(named)
-        self.index_state = state
-        if self._claims.mentions_known():
-            # A frame later: both together would take longer than a key should wait.
-            self.call_after_refresh(self._show_mention)
+        self._tell_views()
+
+    async def _find_names(self, background: Background) -> None:
+        self._stack.set_named(await background.named())
+        if self._claims.mentions_known() and not self.view:
+            self._claims.announce()
+        self._tell_views()
+
+    def _tell_views(self) -> None:
         for view in self._views.values():
             view.library_changed()
 

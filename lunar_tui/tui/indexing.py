@@ -64,15 +64,20 @@ class Background:
         else:
             self._settle(self._opened, ("", opened.notice or ""))
             self._warm_up()
+        # In few articles names are found in no time, in many they keep nobody waiting.
+        steps = [self._find_mentions, self._compare]
+        for step in steps if len(self.library.files) <= _MANY else reversed(steps):
+            step()
+        # What is there by now stays.
+        gc.freeze()
+
+    def _compare(self) -> None:
         # Without findings, the claims and articles are still there to be read.
         with suppress(Exception):
             self.library.compare()
         self._settle(self._compared, None)
-        self._settle(self._named, self._find_mentions())
-        # What is there by now stays.
-        gc.freeze()
 
-    def _find_mentions(self) -> dict[str, int]:
+    def _find_mentions(self) -> None:
         mentioned = self.library.mentioned
 
         def progress(done: int, total: int) -> None:
@@ -81,10 +86,13 @@ class Background:
 
         with suppress(Exception):
             # They are looked for while somebody reads.
-            mentioned.find(progress, gently=True)
+            mentioned.find(progress, gently=len(self.library.files) > _MANY)
             from lunar_tui.tui import mentions  # noqa: F401
+        if self.library.index.ready:
+            self._tell(self._show, "")
         counts = {entity: mentioned.count(entity) for entity in self.library.facts.entities}
-        return {entity: count.sentences for entity, count in counts.items() if count}
+        named = {entity: count.sentences for entity, count in counts.items() if count}
+        self._settle(self._named, named)
 
     def _warm_up(self) -> None:
         """Loads what the first search would load: the key that asks for it should not wait."""

@@ -98,7 +98,8 @@ class Mentions:
         if article is None or reading is None or article.display[slice(*span)] != reading.text:
             # Offsets into another text would point at other words.
             return NoPassage(_CHANGED)
-        caption = f"mention {self.namings.index(naming) + 1} of {len(self.namings)}"
+        total = self.count.sentences if self.count else 0
+        caption = f"mention {self.namings.index(naming) + 1} of {total}"
         return Passage(naming.file, span, matches=reading.spans, caption=caption)
 
     def detail(self, naming: Naming) -> Content:

@@ -178,7 +178,7 @@ async def test_of_very_many_the_first_are_listed(
     async with at_the_screen(shipped, WIDE) as person:
         await person.go("cnsa")
         await person.press("m", "G")
-        assert person.passage.caption == "mention 3 of 3"
+        assert person.passage.caption == "mention 3 of 12"
         heading = person.row_text(person.claims.list, len(person.claims.rows))
         assert "the first 3 shown" in squeezed_blanks(heading)
 
