@@ -79,7 +79,7 @@ def test_dates_that_differ_are_told() -> None:
 
 def test_an_address_is_where_the_page_was_and_no_file() -> None:
     assert read("", address="https://a.example/x")["url"] == "https://a.example/x"
-    assert "url" not in read("", address="file:///home/me/x.html")
+    assert "url" not in read("", address="file:///c:/x.html")
     assert read("<link rel=canonical href='https://a.example/y'>")["url"] == "https://a.example/y"
 
 

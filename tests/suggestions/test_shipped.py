@@ -93,6 +93,6 @@ def _words() -> list[str]:
 def test_made_sentences_keep_the_same_promises(words: list[str]) -> None:
     text = "The start.\n\n" + " ".join(words) + ".\n"
     article = Article("a.txt", text, Metadata(published="2024-05-10"))
-    suggester = Suggester(library().facts, library().names)
+    suggester = Suggester(library().facts, library().mentioned.names)
     for item in suggester.of(article):
         check(article, item)
