@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from lunar_tui.curation import How
     from lunar_tui.tui.passage import NoPassage, Passage
 
 
@@ -73,3 +74,15 @@ class SentenceShown(Message):
         self.file = file
         self.start = start
         self.end = end
+
+
+class EditAsked(Message):
+    """The facts are to be edited; ``what`` says in a few words what was done, once it is.
+
+    The screen writes it, reads the workspace again, and tells everything that shows it.
+    """
+
+    def __init__(self, what: str, how: How) -> None:
+        super().__init__()
+        self.what = what
+        self.how = how

@@ -1,0 +1,74 @@
+"""Curation: facts edited step by step, each step written at once, and taken back by one word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from lunar_tui.changes import Change, ChangeError, apply, change, read_book, undo
+from lunar_tui.facts.spans import EditError
+from lunar_tui.problems import Problem
+from lunar_tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lunar_tui.facts.book import Book
+    from lunar_tui.facts.draft import Edit
+
+    How: TypeAlias = Callable[[Book], Edit]
+
+# Steps that can be taken back.
+_STEPS = 100
+
+
+class CurationError(Exception):
+    """What was asked for cannot be done; the message is one line, and nothing was written."""
+
+
+class Step(NamedTuple):
+    """An edit that was written: what it did in a few words, and the problems that it has made."""
+
+    what: str
+    change: Change
+    problems: tuple[Problem, ...] = ()
+
+
+class Curator:
+    """Edits the YAML files of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.steps: list[Step] = []
+
+    def edit(self, what: str, how: How) -> Step:
+        """Does one edit on the files as they are now, and writes it.
+
+        Raises:
+            CurationError: it cannot be done, or changes nothing.
+        """
+        try:
+            before = read_book(self.workspace)
+            made = how(before)
+            written = change(before, made.book)
+            if not written.files:
+                raise CurationError(f"{what}: nothing to change")
+            apply(self.workspace, written)
+        except (ChangeError, EditError) as error:
+            raise CurationError(str(error)) from None
+        step = Step(what, written, made.problems)
+        self.steps.append(step)
+        del self.steps[:-_STEPS]
+        return step
+
+    def undo(self) -> Step | None:
+        """Takes the last step back; None where there is none.
+
+        Raises:
+            CurationError: its files have changed since, or cannot be written.
+        """
+        if not self.steps:
+            return None
+        try:
+            undo(self.workspace, self.steps[-1].change)
+        except ChangeError as error:
+            raise CurationError(str(error)) from None
+        return self.steps.pop()

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lunar_tui.curation import CurationError, Curator
+from lunar_tui.facts import editing
+from lunar_tui.facts.model import Alias
+from tests.workspaces import Small, small
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Small:
+    return small(tmp_path)
+
+
+def contents(made: Small) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in made.library.workspace.data_files()}
+
+
+def test_a_step_is_written_at_once_and_taken_back(made: Small) -> None:
+    before = contents(made)
+    curator = Curator(made.library.workspace)
+    step = curator.edit("alias", lambda book: editing.add_alias(book, "alpha", Alias("A-1")))
+    assert (step.what, step.problems) == ("alias", ())
+    assert made.library.find_entity("A-1") is not None
+    second = curator.edit("name", lambda book: editing.rename_entity(book, "alpha", "Alpha One"))
+    assert curator.undo() == second
+    assert curator.undo() == step
+    assert contents(made) == before
+    assert curator.undo() is None
+
+
+def test_problems_that_an_edit_makes_are_told(made: Small) -> None:
+    curator = Curator(made.library.workspace)
+    step = curator.edit("gone", lambda book: editing.delete_entity(book, "alpha"))
+    assert [problem.code for problem in step.problems] == ["F004"]
+
+
+def test_what_others_wrote_since_is_never_overwritten(made: Small) -> None:
+    curator = Curator(made.library.workspace)
+    curator.edit("alias", lambda book: editing.add_alias(book, "alpha", Alias("A-1")))
+    missions = made.root / "data/missions.yaml"
+    missions.write_text(missions.read_text("utf-8") + "# theirs\n", "utf-8")
+    with pytest.raises(CurationError, match="changed since it was read"):
+        curator.undo()
+    assert missions.read_text("utf-8").endswith("# theirs\n")
+    curator.edit("alias", lambda book: editing.add_alias(book, "alpha", Alias("A-2")))
+    assert missions.read_text("utf-8").endswith("# theirs\n")
+
+
+def test_what_cannot_be_done_writes_nothing(made: Small) -> None:
+    before = contents(made)
+    curator = Curator(made.library.workspace)
+    with pytest.raises(CurationError, match="is called"):
+        curator.edit("alias", lambda book: editing.add_alias(book, "alpha", Alias("Alpha")))
+    assert contents(made) == before
