@@ -97,6 +97,10 @@ def test_hedges_make_plans() -> None:
     assert planned.qualifiers.certainty == "planned"
     (past,) = suggestions("Orca-3 was launched in 2022.")
     assert past.qualifiers.certainty == "stated"
+    (month,) = suggestions("Orca-3 was launched in May 2022.")
+    assert month.qualifiers.certainty == "stated"
+    (may,) = suggestions("Orca-3 may land in May 2022.")
+    assert may.qualifiers.certainty == "planned"
     (later,) = suggestions("Orca-3 gets its launch in 2030.")
     assert later.qualifiers.certainty == "planned"
 
