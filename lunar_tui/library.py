@@ -92,6 +92,8 @@ class Library:
         self.day: date | None = None
         """Not None: only what was published by that day is here; :attr:`present` has the rest."""
         self.present: Library = self
+        self.read_problems: tuple[Problem, ...] = tuple(read.problems)
+        """What is wrong with the YAML files by themselves."""
         self._report = Report(list(read.problems))
         self.facts, self.sources = read.facts, read.sources
         self.dismissed = read.dismissed
@@ -352,6 +354,19 @@ class Library:
             article = self.article(file)
             if article:
                 yield article
+
+    def take_over(self, other: Library, files: Iterable[str]) -> None:
+        """Takes from an earlier library the articles that are described here as they were there."""
+        for file in files:
+            article = other._articles.get(file)
+            if article and file in self._file_set and file not in other.unreadable:
+                now, before = self.sources.get(file), other.sources.get(file)
+                if now and before:
+                    same = now.metadata == before.metadata and now.marks == before.marks
+                else:
+                    same = now is before
+                if same:
+                    self._articles[file] = article
 
     def has_read(self, file: str) -> bool:
         """Whether an article is known as it was when it was read, whatever its file is now."""

@@ -40,6 +40,7 @@ class Action(NamedTuple):
 
 
 MOVE, READ, KEEP, PROGRAM = "Moving", "Finding and reading", "Selection", "Program"
+EDIT = "Facts"
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -164,6 +165,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", "y", "Copy", "Copy the quote with its source to the terminal's clipboard", KEEP),
     Action("unmark-all", "U", "Unmark all", "Empty the selection; once more brings it back", KEEP),
     Action("quit", "q", "Quit", "Leave; the selection is kept", PROGRAM, method="app.quit"),
+)
+
+#: What only the present can do: facts of a day in the past are not edited.
+EDITING: tuple[Action, ...] = (
+    Action("undo", "u", "Undo", "Take the last edit of the facts back", EDIT),
 )
 
 #: Keys that a list or the reader answers to itself; listed in the help for completeness.

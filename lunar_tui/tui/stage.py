@@ -98,12 +98,9 @@ class Stage(Screen[None]):
         ]
         if library.findings_known:
             counts.append(f"{len(library.findings)} findings")
-        problems = len(library.problems)
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
-        noun = "problem" if problems == 1 else "problems"
-        trouble = f"{problems} {noun}: lunar-tui check" if problems else ""
         past = f"as of {library.day.isoformat()}" if library.day else ""
-        right = [part for part in (past, trouble, marked, self.index_state) if part]
+        right = [part for part in (past, self.troubles, marked, self.index_state) if part]
         text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
         row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
@@ -115,3 +112,10 @@ class Stage(Screen[None]):
 
     def watch_index_state(self) -> None:
         self._status()
+
+    @property
+    def troubles(self) -> str:
+        """What is wrong with the workspace, in a few words; empty if all is well."""
+        problems = len(self.library.problems)
+        noun = "problem" if problems == 1 else "problems"
+        return f"{problems} {noun}: lunar-tui check" if problems else ""

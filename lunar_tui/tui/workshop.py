@@ -1,0 +1,143 @@
+"""The main screen of the present: facts are edited in it, and it follows its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+
+from lunar_tui.library import Library
+from lunar_tui.selection import Selection
+from lunar_tui.tui.actions import EDITING
+from lunar_tui.tui.explorer import Explorer
+from lunar_tui.tui.messages import EditAsked, Subject
+from lunar_tui.tui.text import label
+
+if TYPE_CHECKING:
+    from lunar_tui.curation import Curator, Step
+    from lunar_tui.problems import Problem
+    from lunar_tui.tui.following import Follower
+    from lunar_tui.watching import Renewed
+
+
+class Workshop(Explorer):
+    """Every edit is written at once, and one key takes it back."""
+
+    BINDINGS: ClassVar = [action.binding() for action in EDITING]
+
+    def __init__(
+        self, library: Library, selection: Selection, start: Subject | None = None
+    ) -> None:
+        super().__init__(library, selection, start)
+        self._follower: Follower | None = None
+        self._curator: Curator | None = None
+        self.mistakes: tuple[Problem, ...] = ()
+
+    # --- following ----------------------------------------------------------------------------
+
+    def started(self) -> None:
+        """All is known that is found in the background."""
+        super().started()
+        if self._follower is None:
+            from lunar_tui.tui.following import Follower
+
+            self._follower = Follower(self.library, self._take)
+            self._follower.start()
+
+    def on_unmount(self) -> None:
+        if self._follower:
+            self._follower.stop()
+
+    def _take(self, now: Renewed | str) -> None:
+        """Shows the workspace as it is now, or says why that is not known."""
+        if not self.is_running:
+            return
+        if isinstance(now, str):
+            self.notify(label(now).plain, markup=False, severity="error")
+            return
+        new = [problem for problem in now.mistakes if problem not in self.mistakes]
+        self.mistakes = now.mistakes
+        for problem in new[:1]:
+            more = f" (and {len(new) - 1} more)" if len(new) > 1 else ""
+            text = f"{problem}{more}\nWhat it said before stays until that is mended."
+            self.notify(label(text).plain, markup=False, severity="error", timeout=10)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Explorer):
+                day = screen.library.day
+                screen.renew(now.library.as_of(day) if day else now.library)
+        self.look_again()
+
+    @property
+    def troubles(self) -> str:
+        if self.mistakes:
+            place = self.mistakes[0].place
+            return f"{place.file}:{place.line} has a mistake, shown as it was before"
+        return super().troubles
+
+    # --- editing ------------------------------------------------------------------------------
+
+    @on(EditAsked)
+    def _edit_asked(self, event: EditAsked) -> None:
+        event.stop()
+        self._edit(event)
+
+    @work(exclusive=False, group="edit", exit_on_error=False)
+    async def _edit(self, asked: EditAsked) -> None:
+        from lunar_tui.curation import CurationError
+
+        try:
+            step = await self._written(asked)
+        except CurationError as error:
+            self.notify(label(str(error)).plain, markup=False, severity="error", timeout=10)
+            return
+        self._say(f"{step.what} · u takes it back", step.problems)
+        await self._read_again()
+
+    async def _written(self, asked: EditAsked) -> Step:
+        import asyncio
+
+        return await asyncio.to_thread(self._desk.edit, asked.what, asked.how)
+
+    @property
+    def _desk(self) -> Curator:
+        if self._curator is None:
+            from lunar_tui.curation import Curator
+
+            self._curator = Curator(self.library.workspace)
+        return self._curator
+
+    def action_undo(self) -> None:
+        """Takes the last edit back."""
+        self._undo()
+
+    @work(exclusive=False, group="edit", exit_on_error=False)
+    async def _undo(self) -> None:
+        import asyncio
+
+        from lunar_tui.curation import CurationError
+
+        try:
+            step = await asyncio.to_thread(self._desk.undo)
+        except CurationError as error:
+            self.notify(label(str(error)).plain, markup=False, severity="error", timeout=10)
+            return
+        if step is None:
+            self.notify("Nothing has been edited since the start.")
+            return
+        self._say(f"Taken back: {step.what}", ())
+        await self._read_again()
+
+    def _say(self, text: str, problems: tuple[Problem, ...]) -> None:
+        more = "".join(f"\n{problem.message}" for problem in problems[:3])
+        text = label(text + more).plain
+        self.notify(text, markup=False, severity="warning" if problems else "information")
+
+    async def _read_again(self) -> None:
+        import asyncio
+
+        from lunar_tui.tui.following import Follower
+
+        if self._follower is None:
+            self._follower = Follower(self.library, self._take)
+            self._follower.start()
+        self._take(await asyncio.to_thread(self._follower.read))
