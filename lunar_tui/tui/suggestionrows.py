@@ -97,15 +97,10 @@ def _notes(library: Library, item: Suggestion) -> list[str]:
     return notes
 
 
-def passage_of_suggestion(item: Suggestion, number: int, of: int) -> Passage:
+def passage_of_suggestion(item: Suggestion) -> Passage:
     """The sentence, with the words behind the suggestion."""
     spans = sorted({span for span in item.highlights if span[0] < span[1]})
-    return Passage(
-        item.source,
-        (item.start, item.end),
-        matches=tuple(spans),
-        caption=f"suggestion {number} of {of}",
-    )
+    return Passage(item.source, (item.start, item.end), matches=tuple(spans), caption="proposed")
 
 
 def why_none(library: Library, file: str) -> str:

@@ -32,8 +32,8 @@ from lunar_tui.tui.view import View
 if TYPE_CHECKING:
     from lunar_tui.curation import How
 
-MOST, MOST_SAID = 300, 900
-"""Of all articles: beyond so many suggestions, or so many statements, no more are looked for."""
+MOST, MOST_SAID = 300, 300
+"""Of all articles: after so many suggestions no more are looked for; so many statements are kept."""
 _TELL = 0.2
 """Seconds between two looks at what was found so far."""
 _REST = 0.005
@@ -144,10 +144,15 @@ class Suggestions(View):
             for file in files:
                 if worker.is_cancelled:
                     return
-                found[file] = items = tuple(library.suggestions((file,)))
+                items = tuple(library.suggestions((file,)))
                 new = sum(map(is_statement, items))
-                facts, said = facts + len(items) - new, said + new
-                if facts >= MOST or said >= MOST_SAID:
+                facts += len(items) - new
+                if len(files) > 1 and said >= MOST_SAID:
+                    items = tuple(item for item in items if not is_statement(item))
+                else:
+                    said += new
+                found[file] = items
+                if facts >= MOST:
                     break
                 if time.monotonic() - told > _TELL:
                     told = time.monotonic()
@@ -172,7 +177,8 @@ class Suggestions(View):
             self._pending = set()
         self._fill(found.why)
         now = self.current
-        if self.has_focus_within and (now and now.id) != (before and before.id):
+        # In the end the article says above itself how many there are.
+        if self.has_focus_within and (found.ended or (now and now.id) != (before and before.id)):
             self.announce()
 
     # --- rows ---------------------------------------------------------------------------------
@@ -189,7 +195,9 @@ class Suggestions(View):
         self.rows = tuple(arranged(self.library, found, several=self.file is None))
         if not self.rows:
             text = why or self._waiting()
-            self.list.fill([Row(Cell(label(text, "italic"), lines=5), disabled=True)], None)
+            self.list.fill(
+                [Row(Cell(label(text, "not bold italic"), lines=5), disabled=True)], None
+            )
         else:
             places = {
                 row.suggestion.id: number for number, row in enumerate(self.rows) if row.suggestion
@@ -247,9 +255,7 @@ class Suggestions(View):
     def announce(self) -> None:
         current = self.current
         if current:
-            ids = [row.suggestion.id for row in self.rows if row.suggestion]
-            spot = passage_of_suggestion(current, ids.index(current.id) + 1, len(ids))
-            self.post_message(PassageShown(spot))
+            self.post_message(PassageShown(passage_of_suggestion(current)))
 
     # --- judging ------------------------------------------------------------------------------
 

@@ -87,6 +87,7 @@ async def test_p_lists_what_the_article_may_support(made: Small, size: tuple[int
         shown = person.text(view(person))
         assert "Alpha · landed May 3, 2021 [2021-05-03]" in shown
         assert "What somebody says" in shown
+        assert "3 proposed" in person.text("#reading").splitlines()[0]
 
 
 @pytest.mark.parametrize("size", SIZES)
