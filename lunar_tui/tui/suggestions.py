@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lunar_tui.curation import How
 
 MOST, MOST_SAID = 300, 300
-"""Of all articles: after so many suggestions no more are looked for; so many statements are kept."""
+"""Of all articles: so many suggestions are looked for, and so many statements are kept."""
 _TELL = 0.2
 """Seconds between two looks at what was found so far."""
 _REST = 0.005
