@@ -376,7 +376,10 @@ class Explorer(Showing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
             return bool(self.selection or self.selection.can_restore)
-        # While something is typed, letters are letters.
+        return not (self._is_typing and action in _LETTERS)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters are letters: in the box of the search, or in the filter of a panel."""
         searching = self.focused is not None and self.focused.id == "query"
-        typing = searching or (self.is_mounted and self._stack.typing)
-        return not (typing and action in _LETTERS)
+        return searching or (self.is_mounted and self._stack.typing)
