@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from textual.binding import Binding
-
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
 
 Span = tuple[int, int]
-
-#: The keys of the reader; all but the first only while words are chosen.
-CHOOSING = (
-    Binding("v", "choose", "Choose words", show=False),
-    Binding("right,l,w", "caret(1)", "Next word", show=False),
-    Binding("left,h,b", "caret(-1)", "Word before", show=False),
-    Binding("shift+right,L", "caret(1, True)", "Widen", show=False),
-    Binding("shift+left,H", "caret(-1, True)", "Widen back", show=False),
-    Binding("o", "caret_turn", "Other end", show=False),
-    Binding("escape", "caret_leave", "Leave", show=False),
-)
 
 # Blanks part words; the marks around a word are none of it.
 _WORD = re.compile(r"[^\s\"'“”‘’«»()\[\].,;:!?…]+(?:[.,'’:-][^\s\"'“”‘’«»()\[\].,;:!?…]+)*")

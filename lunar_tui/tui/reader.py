@@ -17,11 +17,11 @@ from textual.style import Style
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
-from lunar_tui.tui.choosing import CHOOSING, Choice, choice
+from lunar_tui.tui.caret import CHOOSING, Caret
 from lunar_tui.tui.layout import Line, Page, set_page
 from lunar_tui.tui.messages import SentenceShown
 from lunar_tui.tui.moving import MOVING
-from lunar_tui.tui.painting import SELECTED, Scroller
+from lunar_tui.tui.painting import SELECTED
 from lunar_tui.tui.passage import Passage, Span
 from lunar_tui.tui.pieces import Piece, cells_of
 from lunar_tui.tui.signs import EXCUSED, MARKED, OPEN
@@ -32,7 +32,7 @@ GUTTER = 3
 _LOOKS = {MARKED: "reader--marked", EXCUSED: "reader--excused", OPEN: "reader--open"}
 
 
-class Reader(Scroller):
+class Reader(Caret):
     """Shows an article. It has a cursor that moves sentence by sentence.
 
     The gutter says in signs, not in colours alone: ``▌`` the sentence in focus, ``◆`` a sentence
@@ -67,12 +67,9 @@ class Reader(Scroller):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
-        self.article: Article | None = None
         self.passage: Passage | None = None
         self.signs: Mapping[int, str] = {}
         self.marked: frozenset[str] = frozenset()
-        self.cursor: Sentence | None = None
-        self.choice: Choice | None = None
         self.unfolded = False
         self._page = Page((), (), ())
         self._page_for: tuple[object, ...] = ()
@@ -240,10 +237,10 @@ class Reader(Scroller):
         self.cursor = sentence
         self.choice = None
         self.refresh()
-        self._keep_in_view((sentence.start, sentence.end))
+        self.keep_in_view((sentence.start, sentence.end))
         self.post_message(SentenceShown(article.file, sentence.start, sentence.end))
 
-    # --- choosing words -----------------------------------------------------------------------
+    # --- the mouse ----------------------------------------------------------------------------
 
     @property
     def chosen(self) -> Span | None:
@@ -268,35 +265,6 @@ class Reader(Scroller):
         high = line.end if chosen[1] == -1 else line.start + max(0, chosen[1] - GUTTER)
         return low, min(high, line.end)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.choice is not None if action.startswith("caret") else True
-
-    def action_choose(self) -> None:
-        """Begins to choose words in the sentence under the cursor; once more widens from there."""
-        if self.choice:
-            self._choose(self.choice.held())
-        elif self.article and self.cursor:
-            self._choose(choice(self.article, self.cursor))
-
-    def action_caret(self, step: int, widen: bool = False) -> None:  # noqa: FBT001, FBT002
-        if self.choice:
-            self._choose(self.choice.moved(step, widen=widen))
-
-    def action_caret_turn(self) -> None:
-        if self.choice:
-            self._choose(self.choice.turned())
-
-    def action_caret_leave(self) -> None:
-        self._choose(None)
-
-    def _choose(self, chosen: Choice | None) -> None:
-        self.choice = chosen
-        if chosen:
-            head = chosen.words[chosen.head]
-            self._keep_in_view(head)
-        self.refresh()
-        self.refresh_bindings()
-
     # --- scrolling ----------------------------------------------------------------------------
 
     def _rows_of(self, span: Span) -> tuple[int, int]:
@@ -305,7 +273,7 @@ class Reader(Scroller):
     def _centre(self, span: Span) -> None:
         self.centre_lines(*self._rows_of(span))
 
-    def _keep_in_view(self, span: Span) -> None:
+    def keep_in_view(self, span: Span) -> None:
         self.keep_lines(*self._rows_of(span), margin=1)
 
     # --- painting -----------------------------------------------------------------------------

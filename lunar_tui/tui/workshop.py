@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from lunar_tui.curation import Curator, How, Step
     from lunar_tui.facts.model import Claim
     from lunar_tui.problems import Problem
-    from lunar_tui.tui.curating import Forms, Spot
+    from lunar_tui.tui.claimforms import ClaimForms
     from lunar_tui.tui.following import Follower
     from lunar_tui.tui.form import Form
+    from lunar_tui.tui.formmaker import Spot
+    from lunar_tui.tui.nameforms import NameForms
     from lunar_tui.watching import Renewed
 
 
@@ -130,19 +132,25 @@ class Workshop(Explorer):
 
         self.app.push_screen(form, answer)
 
+    def _trial(self, how: How) -> list[str]:
+        return [problem.message for problem in self._desk.trial(how)]
+
     @property
-    def _forms(self) -> Forms:
-        from lunar_tui.tui.curating import Forms
+    def _claim_forms(self) -> ClaimForms:
+        from lunar_tui.tui.claimforms import ClaimForms
 
-        def trial(how: How) -> list[str]:
-            return [problem.message for problem in self._desk.trial(how)]
+        return ClaimForms(self.library, self._trial)
 
-        return Forms(self.library, trial)
+    @property
+    def _name_forms(self) -> NameForms:
+        from lunar_tui.tui.nameforms import NameForms
+
+        return NameForms(self.library, self._trial)
 
     @property
     def _spot(self) -> Spot | None:
         """The words that are chosen, else the sentence under the cursor, else what is cited."""
-        from lunar_tui.tui.curating import Spot
+        from lunar_tui.tui.formmaker import Spot
 
         reader = self._reading.reader
         article, passage = reader.article, self.passage
@@ -176,7 +184,7 @@ class Workshop(Explorer):
         if spot is None:
             self.notify("Go to a sentence of the article first: l, then up and down.")
         else:
-            self._ask(self._forms.new_claim(spot, self._about))
+            self._ask(self._claim_forms.new_claim(spot, self._about))
 
     def action_edit(self) -> None:
         """Edits the claim under the cursor."""
@@ -184,7 +192,7 @@ class Workshop(Explorer):
         if claim is None:
             self.notify("There is no claim under the cursor.")
         else:
-            self._ask(self._forms.edit_claim(claim))
+            self._ask(self._claim_forms.edit_claim(claim))
 
     def action_delete(self) -> None:
         """Deletes the claim under the cursor."""
@@ -206,7 +214,7 @@ class Workshop(Explorer):
         chosen = reader.chosen is not None and spot is not None
         words = spot.words if spot and chosen else ""
         piece = evidence_at(spot.article, spot.start, spot.end) if spot else None
-        self._ask(self._forms.name(words, piece, self._about))
+        self._ask(self._name_forms.name(words, piece, self._about))
 
     def action_merge(self) -> None:
         """Makes the entity one with another."""
@@ -214,7 +222,7 @@ class Workshop(Explorer):
         if entity is None:
             self.notify("Go to an entity first.")
         else:
-            self._ask(self._forms.merge(entity))
+            self._ask(self._name_forms.merge(entity))
 
     def action_excuse(self) -> None:
         """Excuses the sentence under the cursor."""
@@ -222,7 +230,7 @@ class Workshop(Explorer):
         if spot is None:
             self.notify("Go to a sentence of the article first: l, then up and down.")
         else:
-            self._ask(self._forms.excuse(spot))
+            self._ask(self._claim_forms.excuse(spot))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _EDITS and self._is_typing:

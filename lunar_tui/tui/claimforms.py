@@ -1,40 +1,19 @@
-"""The forms in which facts are edited: what they ask, and which edit they mean."""
+"""The form of a claim: what it asks, and which edit it means; and why a sentence needs none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
 
 from textual.content import Content
 
-from lunar_tui.corpus.article import Article
-from lunar_tui.entering import (
-    fields_of,
-    guessed,
-    judged,
-    new_id,
-    property_named,
-)
+from lunar_tui.entering import fields_of, guessed, judged, property_named
 from lunar_tui.facts import editing
-from lunar_tui.facts.merging import merge_entities
-from lunar_tui.facts.model import (
-    CERTAINTIES,
-    STANCES,
-    Alias,
-    Claim,
-    Entity,
-    Evidence,
-    Excuse,
-)
+from lunar_tui.facts.model import CERTAINTIES, STANCES, Claim, Evidence, Excuse, Value
 from lunar_tui.facts.quoting import evidence_at, without_marks
-from lunar_tui.library import Library
 from lunar_tui.tui.form import Field, Form, Judgement
+from lunar_tui.tui.formmaker import FormMaker, Spot
 from lunar_tui.tui.text import join, label
 
-if TYPE_CHECKING:
-    from lunar_tui.curation import How
-
-Trial = Callable[["How"], Sequence[str]]
 #: Characters of an article from which on it is not looked through while a form opens.
 _LARGE = 60_000
 #: Words that are a value, rather than what says it.
@@ -57,33 +36,8 @@ _HELP = {
 _LABELS = {"means": "that is", "inferred_from": "inferred from", "said_by": "said by"}
 
 
-class Spot(NamedTuple):
-    """Words of an article that were chosen, ``start`` to ``end``, and the sentence they are in."""
-
-    article: Article
-    start: int
-    end: int
-    low: int
-    high: int
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the words are the sentence."""
-        return (self.start, self.end) == (self.low, self.high)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.article.display[self.start : self.end].split())
-
-
-class Forms:
-    """Makes the forms for one library; ``trial`` does an edit without writing it."""
-
-    def __init__(self, library: Library, trial: Trial) -> None:
-        self.library = library
-        self._trial = trial
-
-    # --- claims -------------------------------------------------------------------------------
+class ClaimForms(FormMaker):
+    """Forms for claims, and for sentences that need none."""
 
     def new_claim(self, spot: Spot, subject: str = "") -> Form | None:
         """A claim that rests on chosen words; None where they can be no quote.
@@ -214,99 +168,14 @@ class Forms:
             return best.as_claim()._replace(id="")
         named = library.mentioned.within(file, spot.low, spot.high)
         entity = subject if subject in named or not named else named[0]
-        from lunar_tui.facts.model import Value
-
         return Claim("", entity, "", Value("text", spot.words if few else ""))
 
-    # --- names --------------------------------------------------------------------------------
-
-    def name(self, words: str, piece: Evidence | None, subject: str = "") -> Form:
-        """What a name means: another name of an entity, or an entity that is not there yet."""
-        kinds = self.library.facts.schema.kinds
-        fields = [
-            Field("name", "name", words, "as it is printed"),
-            Field(
-                "entity",
-                "means",
-                self._name(subject) if subject else "",
-                "an entity that is there; or the name of a new one",
-                self._offers("entity"),
-            ),
-            Field("kind", "kind", "", "of a new entity", lambda: list(kinds)),
-            Field("language", "language", "", "of the name: en, zh, ru; may stay empty"),
-            Field(
-                "basis",
-                "basis",
-                "editor",
-                "stated: the article says that both are one; editor: you say so",
-                lambda: ["editor", "stated"],
-            ),
+    def _quotes(self, claim: Claim) -> Content:
+        lines = [
+            join(f"“{piece.quote}” ", (self.library.source_name(piece.source), "dim"))
+            for piece in claim.evidence
         ]
-
-        def judge(typed: dict[str, str]) -> Judgement:
-            said = {name: text.strip() for name, text in typed.items()}
-            return self._named(said, piece)
-
-        return Form("This name means …", fields, judge, self._trial)
-
-    def _named(self, said: dict[str, str], piece: Evidence | None) -> Judgement:
-        mistakes = {}
-        if not said["name"]:
-            mistakes["name"] = "which name?"
-        if said["basis"] not in ("editor", "stated"):
-            mistakes["basis"] = "stated or editor"
-        elif said["basis"] == "stated" and piece is None:
-            mistakes["basis"] = "there is no quote: choose the words that say it"
-        evidence = (piece,) if piece and said["basis"] == "stated" else ()
-        alias = Alias(said["name"], said["language"], "editor", evidence)
-        if said["basis"] == "stated":
-            alias = alias._replace(basis="stated")
-        entity = self.library.find_entity(said["entity"]) if said["entity"] else None
-        if entity and not mistakes:
-            known = entity.id
-            what = f"{said['name']} is {entity.name}"
-            return Judgement(lambda book: editing.add_alias(book, known, alias), what)
-        if entity:
-            return Judgement(mistakes=mistakes)
-        kinds = self.library.facts.schema.kinds
-        if said["kind"] not in kinds:
-            mistakes["kind"] = f"one of {', '.join(kinds)}"
-        if mistakes:
-            return Judgement(mistakes=mistakes, remark=self._remark(said))
-        name = said["entity"] or said["name"]
-        aliases = (alias,) if name != said["name"] else ()
-        new = Entity(new_id(name, self.library), said["kind"], name, aliases)
-        return Judgement(
-            lambda book: editing.add_entity(book, new),
-            f"new {said['kind']}: {name}",
-            remark=f"A new {said['kind']} with the id {new.id}.",
-        )
-
-    def _remark(self, said: dict[str, str]) -> str:
-        return "No entity is called so: with a kind it is a new one." if said["entity"] else ""
-
-    def merge(self, entity: Entity) -> Form:
-        """Which entity another one is the same as."""
-
-        def judge(typed: dict[str, str]) -> Judgement:
-            into = (
-                self.library.find_entity(typed["into"].strip()) if typed["into"].strip() else None
-            )
-            if into is None:
-                hint = self.library.suggest_entity(typed["into"])
-                return Judgement(mistakes={"into": f"which entity is it the same as?{hint}"})
-            if into.id == entity.id:
-                return Judgement(mistakes={"into": "that is the entity itself"})
-            other = into.id
-            return Judgement(
-                lambda book: merge_entities(book, other, entity.id),
-                f"{entity.name} is one with {into.name}",
-                remark=f"{into.name} gets its names and its {len(entity.claims)} claims; "
-                "what links to it links there.",
-            )
-
-        field = Field("into", "same as", "", "the entity that stays", self._offers("entity"))
-        return Form(f"Merge {entity.name}", [field], judge, self._trial)
+        return Content("\n").join(lines or [label("The editor's own claim: no quote.", "dim")])
 
     # --- excuses ------------------------------------------------------------------------------
 
@@ -334,49 +203,6 @@ class Forms:
         field = Field("reason", "reason", "", "why no claim needs to cite it", reasons)
         quote = self._quoted(spot._replace(start=spot.low, end=spot.high), piece)
         return Form("Excuse the sentence", [field], judge, self._trial, quote=quote)
-
-    # --- what they have in common -------------------------------------------------------------
-
-    def _offers(self, name: str) -> Callable[[], list[str]] | None:
-        facts = self.library.facts
-        match name:
-            case "entity" | "said_by":
-                return lambda: [entity.name for entity in facts.entities.values()]
-            case "means":
-                return lambda: [entity.name for entity in facts.entities.values()]
-            case "property":
-                used = {claim.property for claim in facts.claims.values()}
-                return lambda: list(facts.schema.properties) or sorted(used)
-            case "certainty":
-                return lambda: list(CERTAINTIES)
-            case "stance":
-                return lambda: list(STANCES)
-        return None
-
-    def _name(self, entity_id: str) -> str:
-        entity = self.library.entity(entity_id)
-        return entity.name if entity else entity_id
-
-    def _quoted(self, spot: Spot, piece: Evidence) -> Content:
-        """The sentence with the quote standing out, and where it stands."""
-        text = spot.article.display.replace("\n", " ")
-        before, after = text[spot.low : spot.start], text[spot.end : spot.high]
-        words = (text[spot.start : spot.end], "bold underline")
-        around = " · stands more than once: its surroundings are kept" if piece.prefix else ""
-        where = f"{self.library.source_name(spot.article.file)}{around}"
-        return Content("\n").join(
-            [
-                join((before, "dim"), words, (after, "dim")),
-                label(where, "dim italic"),
-            ]
-        )
-
-    def _quotes(self, claim: Claim) -> Content:
-        lines = [
-            join(f"“{piece.quote}” ", (self.library.source_name(piece.source), "dim"))
-            for piece in claim.evidence
-        ]
-        return Content("\n").join(lines or [label("The editor's own claim: no quote.", "dim")])
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
