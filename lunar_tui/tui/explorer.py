@@ -311,8 +311,10 @@ class Explorer(Showing):
             (n for n, pane in enumerate(panes) if self.focused is pane),
             len(panes) - 1 if self._reading.has_focus_within else 0,
         )
-        target = panes[max(0, min(len(panes) - 1, here + step))]
-        if target.focusable:
+        # A pane with nothing in it is stepped over.
+        beyond = panes[here + 1 :] if step > 0 else panes[:here][::-1]
+        target = next((pane for pane in beyond if pane.focusable), None)
+        if target:
             target.focus()
 
     def action_follow(self) -> None:
