@@ -311,8 +311,10 @@ class Explorer(Showing):
             (n for n, pane in enumerate(panes) if self.focused is pane),
             len(panes) - 1 if self._reading.has_focus_within else 0,
         )
-        target = panes[max(0, min(len(panes) - 1, here + step))]
-        if target.focusable:
+        # A pane with nothing in it is stepped over.
+        beyond = panes[here + 1 :] if step > 0 else panes[:here][::-1]
+        target = next((pane for pane in beyond if pane.focusable), None)
+        if target:
             target.focus()
 
     def action_follow(self) -> None:
@@ -376,7 +378,10 @@ class Explorer(Showing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
             return bool(self.selection or self.selection.can_restore)
-        # While something is typed, letters are letters.
+        return not (self._is_typing and action in _LETTERS)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters are letters: in the box of the search, or in the filter of a panel."""
         searching = self.focused is not None and self.focused.id == "query"
-        typing = searching or (self.is_mounted and self._stack.typing)
-        return not (typing and action in _LETTERS)
+        return searching or (self.is_mounted and self._stack.typing)
