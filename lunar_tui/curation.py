@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -33,11 +34,13 @@ class Step(NamedTuple):
 
 
 class Curator:
-    """Edits the YAML files of one workspace."""
+    """Edits the YAML files of one workspace, one step at a time, whatever threads ask for them."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.steps: list[Step] = []
+        # Two keys in quick succession: the second edits what the first has written.
+        self._turn = threading.Lock()
 
     def edit(self, what: str, how: How) -> Step:
         """Does one edit on the files as they are now, and writes it.
@@ -45,19 +48,20 @@ class Curator:
         Raises:
             CurationError: it cannot be done, or changes nothing.
         """
-        try:
-            before = read_book(self.workspace)
-            made = how(before)
-            written = change(before, made.book)
-            if not written.files:
-                raise CurationError(f"{what}: nothing to change")
-            apply(self.workspace, written)
-        except (ChangeError, EditError) as error:
-            raise CurationError(str(error)) from None
-        step = Step(what, written, made.problems)
-        self.steps.append(step)
-        del self.steps[:-_STEPS]
-        return step
+        with self._turn:
+            try:
+                before = read_book(self.workspace)
+                made = how(before)
+                written = change(before, made.book)
+                if not written.files:
+                    raise CurationError(f"{what}: nothing to change")
+                apply(self.workspace, written)
+            except (ChangeError, EditError) as error:
+                raise CurationError(str(error)) from None
+            step = Step(what, written, made.problems)
+            self.steps.append(step)
+            del self.steps[:-_STEPS]
+            return step
 
     def trial(self, how: How) -> tuple[Problem, ...]:
         """The problems that an edit would make; nothing is written.
@@ -76,10 +80,11 @@ class Curator:
         Raises:
             CurationError: its files have changed since, or cannot be written.
         """
-        if not self.steps:
-            return None
-        try:
-            undo(self.workspace, self.steps[-1].change)
-        except ChangeError as error:
-            raise CurationError(str(error)) from None
-        return self.steps.pop()
+        with self._turn:
+            if not self.steps:
+                return None
+            try:
+                undo(self.workspace, self.steps[-1].change)
+            except ChangeError as error:
+                raise CurationError(str(error)) from None
+            return self.steps.pop()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,18 @@ def test_what_cannot_be_done_writes_nothing(made: Small) -> None:
     with pytest.raises(CurationError, match="is called"):
         curator.edit("alias", lambda book: editing.add_alias(book, "alpha", Alias("Alpha")))
     assert contents(made) == before
+
+
+def test_steps_that_are_asked_for_at_once_are_all_done(made: Small) -> None:
+    curator = Curator(made.library.workspace)
+
+    def add(number: int) -> None:
+        name = f"A-{number}"
+        curator.edit(name, lambda book: editing.add_alias(book, "alpha", Alias(name)))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(add, range(8)))
+    alpha = made.library.entity("alpha")
+    assert alpha is not None
+    assert {f"A-{number}" for number in range(8)} <= {*alpha.names}
+    assert len(curator.steps) == 8

@@ -10,7 +10,7 @@ from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import EDITING
 from lunar_tui.tui.explorer import Explorer
-from lunar_tui.tui.messages import EditAsked, Subject
+from lunar_tui.tui.messages import ClaimDrafted, EditAsked, Subject
 from lunar_tui.tui.passage import Passage
 from lunar_tui.tui.text import label
 
@@ -115,6 +115,11 @@ class Workshop(Explorer):
 
             self._curator = Curator(self.library.workspace)
         return self._curator
+
+    @on(ClaimDrafted)
+    def _claim_drafted(self, event: ClaimDrafted) -> None:
+        event.stop()
+        self._ask(self._claim_forms.draft(event.claim))
 
     def _ask(self, form: Form | None) -> None:
         """Opens a form; what it answers is done."""
