@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from lunar_tui.search.engine import Explanation, Results
     from lunar_tui.search.index import Opened, SearchIndex
     from lunar_tui.suggestions.model import Suggestion
+    from lunar_tui.suggestions.newcomers import Newcomer
     from lunar_tui.suggestions.suggester import Suggester
 
 #: Sentences that are read before the first search.
@@ -566,6 +567,14 @@ class Library:
                     yield item
                 if not everything:
                     self.suggestion_counts[file] = count
+
+    def newcomers(self, files: Iterable[str] | None = None) -> list[Newcomer]:
+        """Names that some articles, or all, use again and again, and that are no entity yet."""
+        from lunar_tui.suggestions.newcomers import newcomers
+
+        wanted = self.files if files is None else files
+        articles = filter(None, map(self.read_once, wanted))
+        return newcomers(articles, self.mentioned.names, self.name_pairs())
 
     # --- mentions -----------------------------------------------------------------------------
 

@@ -180,3 +180,21 @@ def test_nothing_is_accepted_where_it_cannot_be_written(
     (wanted,) = _ids(capsys, made)
     assert run(capsys, "-w", made.root, "suggest", "a.txt", "--accept", wanted).code == 1
     assert run(capsys, "-w", made.root, "suggest", "b.txt", "--accept", wanted).code == 0
+
+
+def test_names_that_are_no_entity(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = "They like the Skagen Trust. On that day the Skagen Trust met Li.\n"
+    made = small(tmp_path, {"seeds/b.txt": text})
+    done = run(capsys, "-w", made.root, "suggest", "b.txt", "--entities", "--json")
+    assert done.json["entities"][0] == {
+        "name": "Skagen Trust",
+        "sentences": 2,
+        "articles": 1,
+        "source": "b.txt",
+        "start": 14,
+        "end": 26,
+        "entity": "",
+    }
+    done = run(capsys, "-w", made.root, "suggest", "b.txt", "--entities", "--limit", "1")
+    assert done.out == "Skagen Trust  2 sentences, 1 article  b.txt:14-26\n"
+    assert run(capsys, "-w", made.root, "suggest", "a.txt", "--entities").code == 1

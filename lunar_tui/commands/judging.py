@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         (f"{PROGRAM} suggest --entity CNSA --property head", "who heads CNSA?"),
         (f"{PROGRAM} -w ~/ports suggest --accept 3f9c0d21aa", "write it down as a claim"),
         (f"{PROGRAM} -w ~/ports suggest --dismiss 3f9c0d21aa", "not this one, never again"),
+        (f"{PROGRAM} suggest --entities --limit 50", "which names are no entity yet?"),
         (f"{PROGRAM} suggest --json", "with the words highlighted, for a program"),
     ],
 )
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 @click.option("--property", "prop", metavar="P", help="Only of this property: its id or label.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N suggestions.")
 @click.option("--all", "everything", is_flag=True, help="Cited and excused sentences too.")
+@click.option("--entities", is_flag=True, help="Names that are no entity yet, with counts.")
 @click.option("--accept", metavar="ID", help="Write this one as a claim into the workspace.")
 @click.option("--dismiss", metavar="ID", help="Never propose this one again.")
 @click.option("--restore", metavar="ID", help="Propose this dismissed one again.")
@@ -64,6 +66,7 @@ def suggest(
     prop: str | None,
     limit: int | None,
     everything: bool,
+    entities: bool,
     accept: str | None,
     dismiss: str | None,
     restore: str | None,
@@ -74,7 +77,7 @@ def suggest(
     ARTICLE is a file, or how its name begins. A suggestion is found by patterns and judged by
     nobody: read the sentence before you make it a claim. One that is accepted becomes a claim of
     its entity, or one more quote of the claim that says the same already; those dismissed are kept
-    in data/dismissed.yaml.
+    in data/dismissed.yaml. With --entities: names that the articles use and that are no entity.
     """
     if sum(map(bool, (accept, dismiss, restore))) > 1:
         raise Refusal("--accept, --dismiss and --restore: one at a time")
@@ -87,6 +90,8 @@ def suggest(
             return _dismiss(library, files, dismiss)
         if restore:
             return _restore(library, restore)
+        if entities:
+            return _newcomers(library, files, limit, as_json=as_json)
         found = library.suggestions(files, everything=everything)
         chosen = list(islice(_wanted(library, found, entity, prop), limit))
         if as_json:
@@ -114,6 +119,22 @@ def _wanted(
     for item in found:
         if about in (None, item.entity) and asked in (None, item.property):
             yield item
+
+
+def _newcomers(
+    library: Library, files: list[str] | None, limit: int | None, *, as_json: bool
+) -> int:
+    found = library.newcomers(files)
+    chosen = found[:limit] if limit else found
+    if as_json:
+        print_json({"entities": [one._asdict() for one in chosen]})
+    else:
+        from lunar_tui.export import proposals
+
+        print_lines(proposals.newcomers(library, chosen))
+    if not chosen:
+        tell("no name that is no entity yet is used twice")
+    return DONE if chosen else NOTHING
 
 
 def _accept(library: Library, files: list[str] | None, wanted: str) -> int:

@@ -11,6 +11,7 @@ from lunar_tui.export.plain import Emphasis, wrap
 from lunar_tui.export.wording import one_line
 from lunar_tui.library import Library
 from lunar_tui.suggestions.model import Suggestion
+from lunar_tui.suggestions.newcomers import Newcomer
 
 
 def suggestions(
@@ -30,6 +31,17 @@ def suggestions(
             yield from wrap(article.display[start:end], width, "    ", marks, emphasis)
         for item in items:
             yield from _proposal(library, item, width)
+
+
+def newcomers(library: Library, found: Iterable[Newcomer]) -> Iterator[str]:
+    """Names that are no entity yet, one on each line, with their counts and a place."""
+    for one in found:
+        entity = library.entity(one.entity)
+        like = f"  (perhaps {one_line(entity.name)})" if entity else ""
+        sentences = "1 sentence" if one.sentences == 1 else f"{one.sentences} sentences"
+        articles = "1 article" if one.articles == 1 else f"{one.articles} articles"
+        place = clean_line(f"{one.source}:{one.start}-{one.end}")
+        yield f"{one_line(one.name)}{like}  {sentences}, {articles}  {place}"
 
 
 def _proposal(library: Library, item: Suggestion, width: int) -> Iterator[str]:
