@@ -107,6 +107,8 @@ class Library:
         self._citations: dict[str, tuple[Citation, ...]] = {}
         self._attestations: dict[str, tuple[Attestation, ...]] = {}
         self._supporting_counts: dict[str, Mapping[int, int]] = {}
+        self.suggestion_counts: dict[str, int] = {}
+        """How many suggestions there are of an article, where that was asked for already."""
 
     def _place(self, file: str, line: int = 1, column: int = 1) -> Place:
         """A place in an article, named by its path in the workspace."""
@@ -558,7 +560,12 @@ class Library:
                 ]
                 excused = self.excused_in(file) if source and source.excused else ()
                 spans = [(start, end) for start, end, _ in excused]
-                yield from self._suggester.of(article, cited, spans, everything=everything)
+                count = 0
+                for item in self._suggester.of(article, cited, spans, everything=everything):
+                    count += 1
+                    yield item
+                if not everything:
+                    self.suggestion_counts[file] = count
 
     # --- mentions -----------------------------------------------------------------------------
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import ndiff
 from pathlib import Path
 
 import pytest
 
-from tests.workspaces import Small, run, small
+from tests.workspaces import Small, only, run, small
 
 TEXT = "Alpha landed on May 3, 2021. Nobody knows why.\n\nBeta landed in \x1b[31m2022 they say.\n"
 
@@ -87,3 +88,95 @@ def test_a_file_that_cannot_be_changed_says_so(
     done = run(capsys, "-w", made.root, "suggest", "--dismiss", item["id"])
     assert done.code == 1
     assert "dismissed.yaml" in done.err
+
+
+def _ids(capsys: pytest.CaptureFixture[str], made: Small, file: str = "b.txt") -> list[str]:
+    done = run(capsys, "-w", made.root, "suggest", file, "--json")
+    return [item["id"] for item in done.json["suggestions"]]
+
+
+def _lines_added(before: str, after: str) -> list[str]:
+    """What stands in a file now, if nothing else of it has changed."""
+    changes = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+    assert all(line[0] == "+" for line in changes), changes
+    return [line[2:] for line in changes]
+
+
+def test_accept_adds_the_quote_to_the_claim_that_it_already_is(
+    capsys: pytest.CaptureFixture[str], made: Small
+) -> None:
+    (wanted,) = _ids(capsys, made)
+    missions = made.root / "data/missions.yaml"
+    before = missions.read_text("utf-8")
+    done = run(capsys, "-w", made.root, "suggest", "--accept", wanted)
+    assert done.code == 0
+    added = _lines_added(before, missions.read_text("utf-8"))
+    assert added == ['          - {source: b.txt, quote: "Alpha landed on May 3, 2021"}']
+    line = missions.read_text("utf-8").splitlines().index(added[0]) + 1
+    said = f"accepted {wanted} as a quote of alpha/landed/may-3-2021, in data/missions.yaml:{line}"
+    assert done.out == said + "\n"
+    assert run(capsys, "-w", made.root, "suggest").code == 1
+    assert run(capsys, "-w", made.root, "check").code in (0, 1)
+    assert not [problem for problem in made.problems() if problem.code != "C001"]
+
+
+def test_accept_writes_a_new_claim(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    made = small(tmp_path, {"seeds/b.txt": "Beta will land on June 4, 2029, they say.\n"})
+    (wanted,) = _ids(capsys, made)
+    missions = made.root / "data/missions.yaml"
+    before = missions.read_text("utf-8")
+    done = run(capsys, "-w", made.root, "suggest", "b.txt", "--accept", wanted)
+    assert done.code == 0
+    added = _lines_added(before, missions.read_text("utf-8"))
+    # The list of claims begins the same: the first line that differs is its second.
+    line = missions.read_text("utf-8").splitlines().index(added[1])
+    assert done.out == (
+        f"accepted {wanted} as beta/landed/june-4-2029, in data/missions.yaml:{line}\n"
+    )
+    claim = made.library.claim("beta/landed/june-4-2029")
+    assert claim
+    assert (claim.value.date, claim.qualifiers.certainty) == ("2029-06-04", "planned")
+    assert [piece.quote for piece in claim.evidence] == ["Beta will land on June 4, 2029, they say"]
+    assert wanted not in _ids(capsys, made)
+    again = run(capsys, "-w", made.root, "suggest", "--accept", wanted)
+    assert (again.code, "no suggestion" in again.err) == (1, True)
+
+
+def test_a_plan_is_no_quote_of_what_happened(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    made = small(tmp_path, {"seeds/b.txt": "Alpha will land on May 3, 2021, they said.\n"})
+    done = run(capsys, "-w", made.root, "suggest", "--json")
+    (item,) = done.json["suggestions"]
+    assert item["qualifiers"]["certainty"] == "planned"
+    assert item["claim"] is None
+    assert run(capsys, "-w", made.root, "suggest", "--accept", item["id"]).code == 0
+    found = [claim for claim in made.library.facts.claims.values() if claim.property == "landed"]
+    assert [claim.qualifiers.certainty for claim in found] == ["stated", "planned"]
+
+
+def test_accept_where_nothing_was_declared(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    entities = "kind: mission\nentities:\n  - {id: orca, name: Orca-3}  # ours\n"
+    text = "It was late. Orca-3 was launched on May 3, 2021.\n"
+    made = only(tmp_path, {"seeds/a.txt": text, "data/missions.yaml": entities})
+    (wanted,) = _ids(capsys, made, "a.txt")
+    assert run(capsys, "-w", made.root, "suggest", "--accept", wanted).code == 0
+    (claim,) = made.library.facts.claims.values()
+    assert (claim.entity, claim.property, claim.value.date) == ("orca", "launched", "2021-05-03")
+    assert "# ours" in (made.root / "data/missions.yaml").read_text("utf-8")
+
+
+def test_nothing_is_accepted_where_it_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], made: Small
+) -> None:
+    assert run(capsys, "-w", made.root, "suggest", "--accept", "nothing").code == 1
+    assert run(capsys, "suggest", "--accept", "a", "--dismiss", "b").code == 2
+    (item,) = run(capsys, "suggest", "--all", "--limit", "1", "--json").json["suggestions"]
+    done = run(capsys, "suggest", "--accept", item["id"])
+    assert done.code == 2
+    assert "shipped" in done.err
+    (wanted,) = _ids(capsys, made)
+    assert run(capsys, "-w", made.root, "suggest", "a.txt", "--accept", wanted).code == 1
+    assert run(capsys, "-w", made.root, "suggest", "b.txt", "--accept", wanted).code == 0

@@ -1,8 +1,8 @@
-"""The command that proposes claims, and remembers those that were not taken."""
+"""The command that proposes claims, writes those that are taken, and remembers the others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,14 @@ from lunar_tui.commands.session import (
     workspace_option,
 )
 from lunar_tui.console import emphasis, print_json, print_lines, tell, width
+from lunar_tui.display import clean_line
 
 if TYPE_CHECKING:
+    from lunar_tui.curation import How, Step
+    from lunar_tui.facts.book import Book
+    from lunar_tui.facts.draft import Edit
     from lunar_tui.library import Library
     from lunar_tui.suggestions.model import Suggestion
-
-_MAX_BYTES = 16 * 1024 * 1024
 
 
 @click.command(
@@ -38,6 +40,7 @@ _MAX_BYTES = 16 * 1024 * 1024
         (f"{PROGRAM} suggest", "each sentence that no claim cites, with what it may support"),
         (f"{PROGRAM} suggest 001 --all", "one article, cited sentences too"),
         (f"{PROGRAM} suggest --entity CNSA --property head", "who heads CNSA?"),
+        (f"{PROGRAM} -w ~/ports suggest --accept 3f9c0d21aa", "write it down as a claim"),
         (f"{PROGRAM} -w ~/ports suggest --dismiss 3f9c0d21aa", "not this one, never again"),
         (f"{PROGRAM} suggest --json", "with the words highlighted, for a program"),
     ],
@@ -47,6 +50,7 @@ _MAX_BYTES = 16 * 1024 * 1024
 @click.option("--property", "prop", metavar="P", help="Only of this property: its id or label.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N suggestions.")
 @click.option("--all", "everything", is_flag=True, help="Cited and excused sentences too.")
+@click.option("--accept", metavar="ID", help="Write this one as a claim into the workspace.")
 @click.option("--dismiss", metavar="ID", help="Never propose this one again.")
 @click.option("--restore", metavar="ID", help="Propose this dismissed one again.")
 @as_json
@@ -60,6 +64,7 @@ def suggest(
     prop: str | None,
     limit: int | None,
     everything: bool,
+    accept: str | None,
     dismiss: str | None,
     restore: str | None,
     as_json: bool,
@@ -67,20 +72,22 @@ def suggest(
     """Propose claims: dates, numbers and links that sentences seem to state.
 
     ARTICLE is a file, or how its name begins. A suggestion is found by patterns and judged by
-    nobody: read the sentence before you make it a claim. Those dismissed are kept in
-    data/dismissed.yaml.
+    nobody: read the sentence before you make it a claim. One that is accepted becomes a claim of
+    its entity, or one more quote of the claim that says the same already; those dismissed are kept
+    in data/dismissed.yaml.
     """
-    if dismiss and restore:
-        raise Refusal("--dismiss and --restore: one at a time")
+    if sum(map(bool, (accept, dismiss, restore))) > 1:
+        raise Refusal("--accept, --dismiss and --restore: one at a time")
     with session.library() as library:
-        # A suggestion that is accepted becomes a claim in a file of the workspace: `--accept ID`
-        # belongs here, beside --dismiss, once there is a way to edit those files without loss.
+        named = list(dict.fromkeys(f for name in articles for f in articles_named(library, name)))
+        files = named or None
+        if accept:
+            return _accept(library, files, accept)
         if dismiss:
-            return _dismiss(library, dismiss)
+            return _dismiss(library, files, dismiss)
         if restore:
             return _restore(library, restore)
-        files = list(dict.fromkeys(f for name in articles for f in articles_named(library, name)))
-        found = library.suggestions(files or None, everything=everything)
+        found = library.suggestions(files, everything=everything)
         chosen = list(islice(_wanted(library, found, entity, prop), limit))
         if as_json:
             from lunar_tui.export import shapes
@@ -109,52 +116,64 @@ def _wanted(
             yield item
 
 
-def _dismiss(library: Library, wanted: str) -> int:
-    from lunar_tui.suggestions.dismissed import with_one
+def _accept(library: Library, files: list[str] | None, wanted: str) -> int:
+    from lunar_tui.suggestions.verdicts import accept, written
+
+    item = _found(library, files, wanted)
+    step, book = _edited(library, f"accepted {wanted}", lambda book: accept(book, item))
+    if made := written(book, item):
+        place = f"{clean_line(made.place.file)}:{made.place.line}"
+        what = f"a quote of {made.claim.id}" if made.quoted else made.claim.id
+        print_lines([f"accepted {wanted} as {what}, in {place}"])
+    for problem in step.problems:
+        tell(clean_line(str(problem)))
+    return DONE
+
+
+def _dismiss(library: Library, files: list[str] | None, wanted: str) -> int:
     from lunar_tui.suggestions.suggester import noted
+    from lunar_tui.suggestions.verdicts import dismiss
 
     if any(item.id == wanted for item in library.dismissed):
         tell(f"{wanted} is dismissed already")
         return DONE
-    found = (item for item in library.suggestions(everything=True) if item.id == wanted)
-    item = next(found, None)
-    if item is None:
-        raise Failure(f'no suggestion "{wanted}"; see {PROGRAM} suggest --all')
-    path = _rewritten(library, lambda data: with_one(data, noted(item)))
-    print_lines([f"dismissed {wanted}, in {path}"])
+    item = _found(library, files, wanted)
+    step, _ = _edited(library, f"dismissed {wanted}", lambda book: dismiss(book, noted(item)))
+    print_lines([f"{step.what}, in {clean_line(step.change.files[0].name)}"])
     return DONE
 
 
 def _restore(library: Library, wanted: str) -> int:
-    from lunar_tui.suggestions.dismissed import without_one
+    from lunar_tui.suggestions.verdicts import restore
 
-    if all(item.id != wanted for item in library.dismissed):
-        raise Failure(f'no dismissed suggestion "{wanted}"')
-    path = _rewritten(library, lambda data: without_one(data, wanted))
-    print_lines([f"restored {wanted}, in {path}"])
+    step, _ = _edited(library, f"restored {wanted}", lambda book: restore(book, wanted))
+    print_lines([f"{step.what}, in {clean_line(step.change.files[0].name)}"])
     return DONE
 
 
-def _rewritten(library: Library, change: Callable[[bytes], bytes]) -> str:
-    """Changes ``dismissed.yaml``, and gives its name in the workspace."""
-    from lunar_tui.display import clean_line
-    from lunar_tui.export.writing import ExportError, write
-    from lunar_tui.files import read_regular
-    from lunar_tui.suggestions.dismissed import FILE, UneditableError
+def _found(library: Library, files: list[str] | None, wanted: str) -> Suggestion:
+    found = (item for item in library.suggestions(files, everything=True) if item.id == wanted)
+    item = next(found, None)
+    if item is None:
+        raise Failure(f'no suggestion "{clean_line(wanted)}"; see {PROGRAM} suggest --all')
+    return item
 
-    workspace = library.workspace
-    if workspace.shipped:
+
+def _edited(library: Library, what: str, how: How) -> tuple[Step, Book]:
+    """Edits the files of the workspace; gives the step, and the files as they are then."""
+    from lunar_tui.curation import CurationError, Curator
+
+    if library.workspace.shipped:
         raise Refusal("the shipped workspace stays as it is; name one of your own with -w DIR")
-    path = workspace.data / FILE
+    edited: list[Book] = []
+
+    def noted(book: Book) -> Edit:
+        made = how(book)
+        edited.append(made.book)
+        return made
+
     try:
-        try:
-            data = read_regular(path, _MAX_BYTES)
-        except FileNotFoundError:
-            data = b""
-            path.parent.mkdir(exist_ok=True)
-        write(path, change(data).decode(), overwrite=True)
-    except OSError as error:
-        raise Failure(f"{path}: {error.strerror or error}") from None
-    except (ExportError, UneditableError) as error:
-        raise Failure(str(error)) from None
-    return clean_line(workspace.relative(path))
+        step = Curator(library.workspace).edit(what, noted)
+    except CurationError as error:
+        raise Failure(clean_line(str(error))) from None
+    return step, edited[-1]

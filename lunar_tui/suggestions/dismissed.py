@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from lunar_tui.facts.record import Record, wrong_shape
+from lunar_tui.facts.spans import EditError
 from lunar_tui.facts.yaml_file import Mapping, read
 from lunar_tui.problems import Report
 from lunar_tui.suggestions.model import Noted
@@ -22,10 +23,6 @@ _HEAD = "# Suggestions that were read and not taken. Remove one, and it is propo
 _EMPTY = re.compile(r"(?m)^dismissed:[ \t]*(?:\[[ \t]*\])?[ \t]*(?=#|\r?$)")
 #: Line ends to YAML, but not to JSON.
 _LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
-
-
-class UneditableError(Exception):
-    """The file cannot be changed without harm; the message is one line with a remedy."""
 
 
 def load_dismissed(data: bytes, file: str, report: Report) -> tuple[Noted, ...]:
@@ -57,7 +54,7 @@ def with_one(data: bytes, noted: Noted) -> bytes:
     """The file with one more item at its end; what was there stays as it was.
 
     Raises:
-        UneditableError: the file is written in another way than one item below the other.
+        EditError: the file is written in another way than one item below the other.
     """
     before = _sound(data)
     text = _text(data)
@@ -78,7 +75,7 @@ def without_one(data: bytes, suggestion: str) -> bytes:
     """The file without the items of one suggestion's id; comments between items stay.
 
     Raises:
-        UneditableError: the file is written in another way than one item below the other.
+        EditError: the file is written in another way than one item below the other.
     """
     before = _sound(data)
     lines = _text(data).splitlines(keepends=True)
@@ -102,7 +99,7 @@ def _sound(data: bytes) -> list[tuple[Noted, tuple[int, int]]]:
     report = Report()
     found = _items(data, FILE, report)
     for problem in report:
-        raise UneditableError(f"{problem}; mend it first")
+        raise EditError(f"{problem}; mend it first")
     return found
 
 
@@ -111,7 +108,7 @@ def _checked(text: str, wanted: Iterable[Noted]) -> bytes:
     data = text.encode()
     report = Report()
     if list(load_dismissed(data, FILE, report)) != list(wanted) or len(report):
-        raise UneditableError(
+        raise EditError(
             f'{FILE} cannot be changed as it is written; put one item ("- source: …")'
             " below the other"
         )
@@ -122,7 +119,7 @@ def _text(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise UneditableError(f"{FILE} is not valid UTF-8; mend it first") from None
+        raise EditError(f"{FILE} is not valid UTF-8; mend it first") from None
 
 
 def _scalar(text: str) -> str:

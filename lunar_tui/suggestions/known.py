@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from lunar_tui.facts.model import Claim
+from lunar_tui.facts.model import Claim, Qualifiers
 from lunar_tui.facts.values import is_compatible, relate
 from lunar_tui.suggestions.model import Span, Suggestion
 
@@ -40,6 +40,21 @@ class Known:
             self._claims[claim.entity, claim.property].append(claim)
 
     def claim_of(self, suggestion: Suggestion) -> str:
-        """The claim of the same value, which could take the quote as further evidence; or none."""
-        same = self._claims.get((suggestion.entity, suggestion.property), ())
-        return next((c.id for c in same if relate(c.value, suggestion.value) == "equal"), "")
+        """The claim of the same value, which could take the quote as further evidence; or none.
+
+        A plan is not what happened, and what one says is not what another says.
+        """
+        for claim in self._claims.get((suggestion.entity, suggestion.property), ()):
+            if relate(claim.value, suggestion.value) == "equal" and _agree(
+                claim.qualifiers, suggestion.qualifiers
+            ):
+                return claim.id
+        return ""
+
+
+def _agree(one: Qualifiers, other: Qualifiers) -> bool:
+    """Whether a quote that is qualified as ``other`` says what a claim does that is as ``one``."""
+    if (one.certainty == "planned") != (other.certainty == "planned"):
+        return False
+    pairs = ((one.said_by, other.said_by), (one.role, other.role))
+    return all(not (mine and theirs) or mine == theirs for mine, theirs in pairs)

@@ -160,7 +160,7 @@ def _before(reading: Reading, draft: Draft) -> list[str]:
             break
         # "China to team up": headlines leave out what stands before "to".
         ahead = token.entities and reading.low(index + 1) == "to"
-        words += ["will"] if ahead else [token.low]
+        words += ["will"] if ahead else [_word(reading, index)]
     return words
 
 
@@ -168,7 +168,16 @@ def _after(reading: Reading, draft: Draft) -> Iterator[str]:
     for index in range(draft.trigger, draft.trigger + _AFTER):
         if reading.low(index) in BREAKS:
             return
-        yield reading.low(index)
+        yield _word(reading, index)
+
+
+def _word(reading: Reading, index: int) -> str:
+    """A word in small letters; a month is no "may"."""
+    low = reading.low(index)
+    if low != "may":
+        return low
+    month = index and reading.text[reading.tokens[index].start].isupper()
+    return "" if month or reading.low(index + 1).isdigit() else low
 
 
 def _is_planned(reading: Reading, draft: Draft) -> bool:

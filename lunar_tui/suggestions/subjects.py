@@ -32,7 +32,7 @@ _PASSIVE = wordset("was were been be is are being")
 class Named(NamedTuple):
     """An entity that was named, in which sentence of its article, and where in that.
 
-    ``about`` is the last sentence that was about it.
+    ``about`` is the last sentence that was about it; ``name`` are the words of a speaker's name.
     """
 
     entity: str
@@ -40,6 +40,7 @@ class Named(NamedTuple):
     start: int
     end: int
     about: int = -1
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class History:
     def _hear(self, scene: Scene) -> None:
         said = scene.said
         if said is None or said.token < 0 or not said.speaker:
+            self._doubt(scene)
             return
         if "person" not in scene.people.roles.get(said.speaker, frozenset()):
             self.speaker = None
@@ -92,9 +94,30 @@ class History:
         token = scene.reading.tokens[said.token]
         if said.speaker in token.entities:
             named = Named(said.speaker, scene.number, token.start, token.end)
-            self.speaker = named._replace(about=scene.number)
+            self.speaker = named._replace(about=scene.number, name=token.low)
         elif self.speaker and self.speaker.entity == said.speaker:
             self.speaker = self.speaker._replace(about=scene.number)
+
+    def _doubt(self, scene: Scene) -> None:
+        """Forgets who spoke where somebody else may have come in: "he" could be either."""
+        reading, speaker = scene.reading, self.speaker
+        if speaker is None:
+            return
+        own = speaker.name.split()[-1:]
+        for index, token in enumerate(reading.tokens):
+            if [token.low] == own:
+                # "Lind said": the same, by the last word of the name.
+                self.speaker = speaker._replace(about=scene.number)
+                return
+            roles = [scene.people.roles.get(entity, frozenset()) for entity in token.entities]
+            person = (
+                any("person" in role for role in roles) and speaker.entity not in token.entities
+            )
+            if person or (index and reading.is_proper(index)):
+                self.speaker = None
+                return
+        if scene.said is not None:
+            self.speaker = None
 
     def is_silent(self, number: int) -> bool:
         """Whether nothing was named shortly before a sentence."""

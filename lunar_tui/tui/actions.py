@@ -80,6 +80,14 @@ ACTIONS: tuple[Action, ...] = (
         method="view('connections')",
     ),
     Action(
+        "suggestions",
+        "p",
+        "Proposals",
+        "Claims that sentences of the article may support, to be accepted or dismissed",
+        READ,
+        method="view('suggestions')",
+    ),
+    Action(
         "mentions",
         "m",
         "Mentions",
@@ -200,6 +208,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("tab shift+tab", "Next and previous pane"),
     ("tab ↑ ↓", "In the search box: complete what is offered; earlier and later queries"),
     ("o v", "In the timeline: only this entity; only the next kind"),
+    ("enter d E o", "In the proposals: accept, dismiss, edit before; all articles, and back"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("v ← → shift+→ o", "In the article: choose words; v again widens, o moves the other end"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),

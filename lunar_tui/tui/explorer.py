@@ -190,7 +190,7 @@ class Explorer(Showing):
 
     def _tell(self, view: View, claim: Claim | None) -> None:
         """Tells a view what the user comes from."""
-        view.subject = self.subject
+        view.subject, view.passage = self.subject, self.passage
         entity = self.subject.id if self.subject and self.subject.kind == "entity" else ""
         view.about(entity, claim)
 

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from lunar_tui.curation import How
+    from lunar_tui.facts.model import Claim
     from lunar_tui.tui.passage import NoPassage, Passage
 
 
@@ -74,6 +75,14 @@ class SentenceShown(Message):
         self.file = file
         self.start = start
         self.end = end
+
+
+class ClaimDrafted(Message):
+    """A claim is to be edited in the form before it is written; its id is empty."""
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__()
+        self.claim = claim
 
 
 class EditAsked(Message):

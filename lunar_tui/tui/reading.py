@@ -51,7 +51,6 @@ class Reading(Pane):
         self.marked: frozenset[str] = frozenset()
         self._ids: tuple[str, ...] = ()
         """What the rows of the list are, in their order."""
-        self._file = ""
         self._caption = ""
         self._title: tuple[_Said, ...] = ()
         self._denied: frozenset[str] = frozenset()
@@ -88,14 +87,11 @@ class Reading(Pane):
         if article is None or isinstance(passage, NoPassage):
             reason = passage.reason if isinstance(passage, NoPassage) else "no such article"
             self.reader.say(reason)
-            self._file = ""
             self.entitle(label("no source"))
             self._caption = ""
             self._list_facts(())
             return
-        if self._file != article.file:
-            self._file = article.file
-            self.entitle(headline(article))
+        self.entitle(headline(article, self.library.suggestion_counts.get(article.file, 0)))
         self._caption = passage.caption
         self.reader.show(article, passage, self._signs_of(article))
         self._show_facts(article, passage.focus)
@@ -243,8 +239,9 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def headline(article: Article) -> Content:
-    """Who published it, when, and what it is called."""
+def headline(article: Article, proposed: int = 0) -> Content:
+    """Who published it, when, how many claims are ``proposed``, and what it is called."""
     meta = article.metadata
     parts = [part for part in (meta.publisher, meta.dated) if part]
+    parts += [f"{proposed} proposed"] if proposed else []
     return join((" · ".join(parts), "bold"), article.title, sep=" · " if parts else "")

@@ -9,6 +9,7 @@ from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import Subject
 from lunar_tui.tui.pane import Pane
+from lunar_tui.tui.passage import NoPassage, Passage
 
 
 class View(Pane):
@@ -21,6 +22,8 @@ class View(Pane):
     library: Library
     subject: Subject | None = None
     """What the user comes from, an article too; known before :meth:`about` is called."""
+    passage: Passage | NoPassage | None = None
+    """What is read; known as early."""
 
     @property
     def list(self) -> RowList:

@@ -28,4 +28,8 @@ def new_view(name: str, library: Library) -> View:
         from lunar_tui.tui.timeline import Timeline
 
         return Timeline(library)
+    if name == "suggestions":
+        from lunar_tui.tui.suggestions import Suggestions
+
+        return Suggestions(library)
     raise KeyError(name)

@@ -10,7 +10,7 @@ from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import EDITING
 from lunar_tui.tui.explorer import Explorer
-from lunar_tui.tui.messages import EditAsked, Subject
+from lunar_tui.tui.messages import ClaimDrafted, EditAsked, Subject
 from lunar_tui.tui.passage import Passage
 from lunar_tui.tui.text import label
 
@@ -90,6 +90,11 @@ class Workshop(Explorer):
     def _edit_asked(self, event: EditAsked) -> None:
         event.stop()
         self._edit(event)
+
+    @on(ClaimDrafted)
+    def _claim_drafted(self, event: ClaimDrafted) -> None:
+        event.stop()
+        self._ask(self._claim_forms.draft(event.claim))
 
     @work(exclusive=False, group="edit", exit_on_error=False)
     async def _edit(self, asked: EditAsked) -> None:

@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lunar_tui.facts.spans import EditError
 from lunar_tui.problems import Report
-from lunar_tui.suggestions.dismissed import (
-    UneditableError,
-    load_dismissed,
-    with_one,
-    without_one,
-)
+from lunar_tui.suggestions.dismissed import load_dismissed, with_one, without_one
 from lunar_tui.suggestions.model import Noted
 from tests.workspaces import Small, small
 
@@ -69,7 +65,7 @@ def test_lines_of_windows_stay_so() -> None:
     ],
 )
 def test_what_cannot_be_changed_safely_is_refused(data: bytes) -> None:
-    with pytest.raises(UneditableError) as refused:
+    with pytest.raises(EditError) as refused:
         with_one(data, ONE)
     assert "\n" not in str(refused.value)
 
@@ -80,7 +76,7 @@ def test_any_text_survives_or_is_refused(items: list[Noted]) -> None:
     for item in items:
         try:
             data = with_one(data, item)
-        except (UneditableError, UnicodeEncodeError):
+        except (EditError, UnicodeEncodeError):
             continue
         kept.append(item)
     assert loaded(data) == tuple(kept)
