@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lunar_tui.changes import Change, ChangeError, apply, change, read_book, undo
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Steps that can be taken back.
 _STEPS = 100
+_TIMES = 3
 
 
 class CurationError(Exception):
@@ -38,6 +40,8 @@ class Curator:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.steps: list[Step] = []
+        # Two keys pressed one after the other are two edits one after the other.
+        self._turn = Lock()
 
     def edit(self, what: str, how: How) -> Step:
         """Does one edit on the files as they are now, and writes it.
@@ -45,15 +49,25 @@ class Curator:
         Raises:
             CurationError: it cannot be done, or changes nothing.
         """
-        try:
-            before = read_book(self.workspace)
-            made = how(before)
-            written = change(before, made.book)
-            if not written.files:
-                raise CurationError(f"{what}: nothing to change")
-            apply(self.workspace, written)
-        except (ChangeError, EditError) as error:
-            raise CurationError(str(error)) from None
+        with self._turn:
+            for left in reversed(range(_TIMES)):
+                try:
+                    return self._written(what, how)
+                except EditError as error:
+                    raise CurationError(str(error)) from None
+                except ChangeError as error:
+                    # Somebody else wrote meanwhile: the edit is done on what stands there now.
+                    if not left:
+                        raise CurationError(str(error)) from None
+            raise AssertionError
+
+    def _written(self, what: str, how: How) -> Step:
+        before = read_book(self.workspace)
+        made = how(before)
+        written = change(before, made.book)
+        if not written.files:
+            raise CurationError(f"{what}: nothing to change")
+        apply(self.workspace, written)
         step = Step(what, written, made.problems)
         self.steps.append(step)
         del self.steps[:-_STEPS]
@@ -76,10 +90,11 @@ class Curator:
         Raises:
             CurationError: its files have changed since, or cannot be written.
         """
-        if not self.steps:
-            return None
-        try:
-            undo(self.workspace, self.steps[-1].change)
-        except ChangeError as error:
-            raise CurationError(str(error)) from None
-        return self.steps.pop()
+        with self._turn:
+            if not self.steps:
+                return None
+            try:
+                undo(self.workspace, self.steps[-1].change)
+            except ChangeError as error:
+                raise CurationError(str(error)) from None
+            return self.steps.pop()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,20 @@ def test_what_cannot_be_done_writes_nothing(made: Small) -> None:
     with pytest.raises(CurationError, match="is called"):
         curator.edit("alias", lambda book: editing.add_alias(book, "alpha", Alias("Alpha")))
     assert contents(made) == before
+
+
+def test_edits_at_once_are_done_one_after_the_other(made: Small) -> None:
+    curator = Curator(made.library.workspace)
+
+    def add(name: str) -> None:
+        curator.edit(name, lambda book: editing.add_alias(book, "alpha", Alias(name)))
+
+    names = [f"A-{number}" for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, names))
+    alpha = made.library.entity("alpha")
+    assert alpha is not None
+    assert set(names) <= set(alpha.names)
+    for _ in names:
+        assert curator.undo() is not None
+    assert made.library.find_entity("A-3") is None

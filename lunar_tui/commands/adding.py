@@ -56,8 +56,8 @@ def add(session: Session, *, paths: tuple[str, ...], dry: bool, as_json: bool) -
     data/sources.yaml. An article that is there already is not added again.
     """
     with session.library(anew=True) as library:
+        from lunar_tui.curation import CurationError
         from lunar_tui.intake.collecting import collect
-        from lunar_tui.intake.recording import RecordError
 
         if library.workspace.shipped:
             raise Refusal(
@@ -67,7 +67,7 @@ def add(session: Session, *, paths: tuple[str, ...], dry: bool, as_json: bool) -
         found = collect(paths)
         try:
             outcomes = list(_outcomes(library, found.files, dry=dry))
-        except (OSError, RecordError) as error:
+        except (OSError, CurationError) as error:
             raise Failure(_told(error)) from None
         failed = [
             *((str(path), why) for path, why in found.failed),
