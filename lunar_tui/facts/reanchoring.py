@@ -209,14 +209,17 @@ def _doubtful(evidence: Evidence, found: list[Candidate], reason: str) -> Reanch
 def _moved(text: str, evidence: Evidence, span: tuple[int, int], reason: str) -> Reanchored:
     start, end = span
     candidate = Candidate(start, end, 1.0)
-    new = _unique(text, evidence, start, end)
+    new = unique(text, evidence, start, end)
     if new is None:
         return _doubtful(evidence, [candidate], "its new words stand there too often")
     return Reanchored("moved", start, end, new, reason, (candidate,))
 
 
-def _unique(text: str, evidence: Evidence, start: int, end: int) -> Evidence | None:
-    """Evidence that anchors exactly at a span, with as little around it as that takes."""
+def unique(text: str, evidence: Evidence, start: int, end: int) -> Evidence | None:
+    """Evidence that anchors exactly at a span, with as little around it as that takes.
+
+    None where its words stand there too often, or begin or end inside a word.
+    """
     for size in (0, 20, 60, 180, 540):
         low, high = max(0, start - size), min(len(text), end + size)
         while size and low > 0 and start > low and text[low - 1].isalnum() and text[low].isalnum():
