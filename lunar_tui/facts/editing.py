@@ -10,7 +10,7 @@ All raise EditError, with a message for people, where something cannot be done; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lunar_tui.corpus.article import Metadata
 from lunar_tui.facts.book import Book
@@ -171,14 +171,14 @@ def describe_article(book: Book, file: str, metadata: Metadata) -> Edit:
     return _described(book, old, (old or Source(file))._replace(metadata=metadata))
 
 
-def redescribe_article(book: Book, source: Source) -> Edit:
-    """Puts ``source`` in the place of what is written down about its article.
+def redescribe_article(book: Book, file: str, how: Callable[[Source], Source]) -> Edit:
+    """Puts what ``how`` makes of it in the place of what is written down about an article.
 
-    For an article of which a newer version was added: its original is another one, and so may be
-    its metadata and zones.
+    For one of which a newer version was added: its original is another one then, and so may be its
+    metadata and zones.
     """
-    old = book.sources.get(source.file)
-    return _described(book, old, source)
+    old = book.sources.get(file)
+    return _described(book, old, how(old or Source(file)))
 
 
 def add_articles(book: Book, sources: Iterable[Source]) -> Edit:

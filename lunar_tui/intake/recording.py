@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from lunar_tui.changes import ChangeError, apply, change, read_book
-from lunar_tui.facts.editing import add_articles
+from lunar_tui.facts.book import Book
+from lunar_tui.facts.draft import Edit
+from lunar_tui.facts.editing import add_articles, redescribe_article
 from lunar_tui.facts.model import Source
 from lunar_tui.facts.spans import EditError
 from lunar_tui.workspace import Workspace
@@ -26,15 +28,30 @@ def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
 
     def write(sources: Iterable[Source]) -> None:
         new = list(sources)
-        for left in reversed(range(_TIMES)):
-            try:
-                before = read_book(workspace)
-                after = add_articles(before, new).book
-                apply(workspace, change(before, after))
-            except (ChangeError, EditError) as error:
-                if not left:
-                    raise RecordError(str(error)) from None
-            else:
-                return
+        _edit(workspace, lambda book: add_articles(book, new))
 
     return write
+
+
+def rewriter(workspace: Workspace) -> Callable[[str, Callable[[Source], Source]], None]:
+    """What writes the description of one article anew.
+
+    It raises RecordError where that cannot be done.
+    """
+
+    def rewrite(file: str, how: Callable[[Source], Source]) -> None:
+        _edit(workspace, lambda book: redescribe_article(book, file, how))
+
+    return rewrite
+
+
+def _edit(workspace: Workspace, how: Callable[[Book], Edit]) -> None:
+    for left in reversed(range(_TIMES)):
+        try:
+            before = read_book(workspace)
+            apply(workspace, change(before, how(before).book))
+        except (ChangeError, EditError) as error:
+            if not left:
+                raise RecordError(str(error)) from None
+        else:
+            return
