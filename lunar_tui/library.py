@@ -693,7 +693,7 @@ class Library:
             self.facts.findings,
             articles,
             report,
-            self.anchorage.of,
+            reanchored=self.anchorage.of,
         )
         validation.check_sources(self.sources.values(), articles, report)
         digest = partial(digest_of, self.workspace)

@@ -272,9 +272,7 @@ def _shape(
     }
 
 
-def _changed(
-    item: Outcome, counts: Counts, standings: tuple[Standing, ...]
-) -> dict[str, Any]:
+def _changed(item: Outcome, counts: Counts, standings: tuple[Standing, ...]) -> dict[str, Any]:
     return {
         "changes": list(item.changes),
         "quotes": counts._asdict(),

@@ -65,7 +65,6 @@ def reanchor(
     if choose is not None and accept:
         raise Refusal("--accept and --choose: one at a time")
     with session.library(anew=True, warn=False) as library:
-        from lunar_tui.anchorage import Counts
         from lunar_tui.export import anchoring
 
         files = list(dict.fromkeys(f for name in articles for f in articles_named(library, name)))
@@ -86,14 +85,12 @@ def reanchor(
             print_json({"evidence": anchoring.shapes(library, found, accepted)})
         else:
             print_lines(anchoring.standings(library, found, accepted, width(), emphasis()))
-            left = [item.state for item in found if item.id not in accepted]
-            states = ("moved", "doubtful", "lost")
-            counts = Counts(0, *(left.count(name) for name in states))
+            left = [item for item in found if item.id not in accepted]
             if accepted:
                 tell(f"{_quotes(len(accepted))} mended in {library.workspace.data.name}/")
             if at is None or left:
-                print_lines([anchoring.summary(counts)])
-            if "moved" in left:
+                print_lines([anchoring.summary(left)])
+            if any(item.state == "moved" for item in left):
                 tell(f"{PROGRAM} reanchor --accept takes over those that moved")
         return NOTHING if len(found) > len(accepted) else DONE
 

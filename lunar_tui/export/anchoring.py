@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from lunar_tui.anchorage import Counts, Piece, Standing
+from lunar_tui.anchorage import Piece, Standing
 from lunar_tui.corpus.article import Article
 from lunar_tui.display import clean_line
 from lunar_tui.export.plain import Emphasis, wrap
@@ -63,6 +63,7 @@ def _standing(
             yield from _words(_OLD, marked(old, "[-", "-]"), width)
         line = f"line {article.line_of(candidate.start)}"
         differs = "; ".join(candidate.differs)
+        differs = "" if differs == item.found.reason else differs
         yield from _words(_NEW, marked(new, "{+", "+}"), width)
         said = f"{number}: {line}" + (f"; differs: {differs}" if differs else "")
         yield from wrap(said, width, f"{_INDENT}  ")
@@ -79,15 +80,14 @@ def _words(mark: str, text: str, width: int) -> Iterator[str]:
         lead = " " * len(mark)
 
 
-def summary(counts: Counts) -> str:
+def summary(found: Collection[Standing]) -> str:
     """What is to be said of all quotes that are not exact."""
-    total = counts.moved + counts.doubtful + counts.lost
-    if not total:
+    if not found:
         return "every quote stands where it stood"
-    parts = ((counts.moved, "moved"), (counts.doubtful, "doubtful"), (counts.lost, "lost"))
-    said = ", ".join(f"{count} {name}" for count, name in parts if count)
-    stand = "1 quote does" if total == 1 else f"{total} quotes do"
-    return f"{stand} not stand word for word: {said}"
+    states = [item.state for item in found]
+    counts = (f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
+    stand = "1 quote does" if len(found) == 1 else f"{len(found)} quotes do"
+    return f"{stand} not stand word for word: {', '.join(counts)}"
 
 
 def shapes(library: Library, found: Iterable[Standing], accepted: Collection[str]) -> Any:
@@ -100,7 +100,7 @@ def shapes(library: Library, found: Iterable[Standing], accepted: Collection[str
 
 
 def _of(piece: Piece) -> dict[str, str]:
-    shape = {piece.part: piece.owner}
+    shape: dict[str, str] = {piece.part: piece.owner}
     if piece.part == "alias":
         shape["entity"] = piece.entity
     return shape

@@ -63,6 +63,7 @@ def check_evidence(
     findings: Iterable[Finding],
     articles: Mapping[str, Article],
     report: Report,
+    *,
     reanchored: Callable[[Evidence], Reanchored] | None = None,
 ) -> None:
     """Every quote stands in its article, in exactly one place.

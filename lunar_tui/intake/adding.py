@@ -17,7 +17,7 @@ from lunar_tui.intake.describing import described
 from lunar_tui.intake.extract import Extract, Stated, UnreadableError
 from lunar_tui.intake.naming import article_name
 from lunar_tui.intake.renewing import renewed
-from lunar_tui.intake.versions import Earlier, Versions, keep_older, put_newer, sha256
+from lunar_tui.intake.versions import Earlier, Newer, Versions, keep_older, put_newer, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
 from lunar_tui.workspace import (
     MAX_ARTICLE_BYTES,
@@ -239,7 +239,8 @@ class Intake:
         new = described(article, extract, original)
         made = renewed(old, older, new, extract.text)
         if self._rewrite and not self._dry:
-            put_newer(self._workspace, article, old.original, kept, data, extract)
+            text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
+            put_newer(self._workspace, article, old.original, Newer(kept, data, text))
             self._rewrite(article, lambda now: renewed(now, older, new, extract.text).source)
         self._sources[article] = made.source
         self._versions.described(made.source)

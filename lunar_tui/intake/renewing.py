@@ -68,7 +68,9 @@ def _zones(
             kept.append(mark._replace(lines=(there[0], there[-1])))
         else:
             where = f"line {first}" if first == last else f"lines {first}-{last}"
-            gone.append(f"zone {mark.zone} of {where}: these words are gone, and the mark with them")
+            gone.append(
+                f"zone {mark.zone} of {where}: these words are gone, and the mark with them"
+            )
     known = {(mark.zone, mark.lines) for mark in kept if mark.lines}
     added = tuple(mark for mark in new.zones if (mark.zone, mark.lines) not in known)
     # What was marked by hand is painted over what the file gives away.

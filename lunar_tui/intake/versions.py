@@ -37,6 +37,18 @@ class Earlier(NamedTuple):
     address: bool = False
 
 
+class Newer(NamedTuple):
+    """What is to be written of a newer version.
+
+    ``original``: the path of the file that it was made of, below the articles, empty where that is
+    the article; ``data`` are its bytes, ``text`` those of the article.
+    """
+
+    original: str
+    data: bytes
+    text: bytes
+
+
 class Versions:
     """The articles of a workspace by address, and their older versions by what is in them."""
 
@@ -55,7 +67,7 @@ class Versions:
             known.append(file)
 
     def prepare(self, files: Collection[str]) -> None:
-        """Reads the older versions that are kept, so that none of them comes back as a newer one."""
+        """Reads the older versions that are kept: none of them comes back as a newer one."""
         folder = self._workspace.articles / ORIGINALS
         try:
             names = sorted(entry.name for entry in folder.iterdir() if _OLDER.fullmatch(entry.name))
@@ -157,26 +169,22 @@ def _write(path: Path, data: bytes) -> None:
             raise
 
 
-def put_newer(
-    workspace: Workspace, file: str, was: Original, kept: str, data: bytes, extract: Extract
-) -> None:
-    """Writes a newer version over an article, and the file that it was made of to ``kept``.
-
-    ``was`` is the original of the older one, which is kept by now.
+def put_newer(workspace: Workspace, file: str, was: Original, newer: Newer) -> None:
+    """Writes a newer version over an article; ``was`` is the original of the older one.
 
     Raises:
         OSError: it cannot be written.
     """
     folder = workspace.articles
-    if kept:
+    if newer.original:
         (folder / ORIGINALS).mkdir(exist_ok=True)
-        if kept == was.file:
-            write_whole(folder / kept, data, replace=True)
+        if newer.original == was.file:
+            write_whole(folder / newer.original, newer.data, replace=True)
         else:
-            _write(folder / kept, data)
-    text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
-    write_whole(folder / file, text, replace=True)
-    if was.file and kept != was.file:
+            _write(folder / newer.original, newer.data)
+    write_whole(folder / file, newer.text, replace=True)
+    if was.file and newer.original != was.file:
+        # It is kept under its number by now.
         (folder / was.file).unlink(missing_ok=True)
 
 

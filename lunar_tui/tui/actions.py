@@ -79,6 +79,14 @@ ACTIONS: tuple[Action, ...] = (
         method="view('connections')",
     ),
     Action(
+        "anchors",
+        "r",
+        "Quotes",
+        "Quotes that do not stand word for word any more, with what stands there now",
+        READ,
+        method="view('anchors')",
+    ),
+    Action(
         "mentions",
         "m",
         "Mentions",
@@ -175,6 +183,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("tab shift+tab", "Next and previous pane"),
     ("tab ↑ ↓", "In the search box: complete what is offered; earlier and later queries"),
     ("o v", "In the timeline: only this entity; only the next kind"),
+    ("enter 1 … 9 0 +", "In the quotes: take the candidate, leave it; take all that moved"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),
     ("ctrl+p", "Command palette: every action by name, and the themes"),

@@ -1,4 +1,4 @@
-"""What goes on behind the first frames: index opened, quotes that moved and names found, claims compared."""
+"""What goes on behind the first frames: index opened, quotes and names found, claims compared."""
 
 from __future__ import annotations
 

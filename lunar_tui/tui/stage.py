@@ -102,8 +102,11 @@ class Stage(Screen[None]):
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
         noun = "problem" if problems == 1 else "problems"
         trouble = f"{problems} {noun}: lunar-tui check" if problems else ""
+        drifted = library.drifted
+        quotes = "1 quote" if drifted == 1 else f"{drifted} quotes"
+        moved = f"{quotes} not exact: r" if drifted else ""
         past = f"as of {library.day.isoformat()}" if library.day else ""
-        right = [part for part in (past, trouble, marked, self.index_state) if part]
+        right = [part for part in (past, trouble, moved, marked, self.index_state) if part]
         text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
         row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
