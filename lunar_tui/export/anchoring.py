@@ -58,13 +58,13 @@ def _standing(
         yield from _words(_OLD, " ".join(quote.split()), width)
         return
     for number, candidate in enumerate(candidates, 1):
-        old, new = contrast(quote, article.display[candidate.start : candidate.end])
-        if number == 1 or _differ(old):
-            yield from _words(_OLD, marked(old, "[-", "-]"), width)
+        both = contrast(quote, article.display[candidate.start : candidate.end])
+        if number == 1 or _differ(both.old_runs):
+            yield from _words(_OLD, marked(both.old_runs, "[-", "-]"), width)
         line = f"line {article.line_of(candidate.start)}"
         differs = "; ".join(candidate.differs)
         differs = "" if differs == item.found.reason else differs
-        yield from _words(_NEW, marked(new, "{+", "+}"), width)
+        yield from _words(_NEW, marked(both.new_runs, "{+", "+}"), width)
         said = f"{number}: {line}" + (f"; differs: {differs}" if differs else "")
         yield from wrap(said, width, f"{_INDENT}  ")
 

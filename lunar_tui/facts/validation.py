@@ -85,7 +85,9 @@ def check_evidence(
             if found and found.state == "moved":
                 report.add(evidence.place, "F017", _why_moved(article, found))
             else:
-                report.add(evidence.place, "F006", _why_lost(article, evidence))
+                like = bool(found and found.candidates)
+                advice = "; lunar-tui reanchor shows what is like it" if like else ""
+                report.add(evidence.place, "F006", _why_lost(article, evidence) + advice)
         elif spot.state == "doubtful":
             report.add(
                 evidence.place,

@@ -16,6 +16,7 @@ from lunar_tui.files import read_regular, write_whole
 from lunar_tui.intake.describing import described
 from lunar_tui.intake.extract import Extract, Stated, UnreadableError
 from lunar_tui.intake.naming import article_name
+from lunar_tui.intake.recording import Rewrite
 from lunar_tui.intake.renewing import renewed
 from lunar_tui.intake.versions import Earlier, Newer, Versions, keep_older, put_newer, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
@@ -35,7 +36,6 @@ _SHARE = 4
 _MOST_NEAR = 3
 
 Write = Callable[[Iterable[Source]], None]
-Rewrite = Callable[[str, Callable[[Source], Source]], None]
 _OLDER = "an older version of it"
 
 
@@ -240,8 +240,12 @@ class Intake:
         made = renewed(old, older, new, extract.text)
         if self._rewrite and not self._dry:
             text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
-            put_newer(self._workspace, article, old.original, Newer(kept, data, text))
-            self._rewrite(article, lambda now: renewed(now, older, new, extract.text).source)
+            newer = Newer(kept, data, text)
+            self._rewrite(
+                article,
+                lambda now: renewed(now, older, new, extract.text).source,
+                lambda: put_newer(self._workspace, article, old.original, newer),
+            )
         self._sources[article] = made.source
         self._versions.described(made.source)
         self._versions.superseded(article, sha256(was), Fingerprint(older).digest)

@@ -12,6 +12,7 @@ from lunar_tui.facts.model import Source
 from lunar_tui.facts.spans import EditError
 from lunar_tui.workspace import Workspace
 
+Rewrite = Callable[[str, Callable[[Source], Source], Callable[[], None]], None]
 # Somebody else may be writing: what he wrote is read again, and the descriptions go behind it.
 _TIMES = 3
 
@@ -33,23 +34,30 @@ def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
     return write
 
 
-def rewriter(workspace: Workspace) -> Callable[[str, Callable[[Source], Source]], None]:
-    """What writes the description of one article anew.
+def rewriter(workspace: Workspace) -> Rewrite:
+    """What writes the description of one article anew, once the article itself is written.
 
-    It raises RecordError where that cannot be done.
+    Whether it can be done is known before anything is written. It raises RecordError where it
+    cannot.
     """
 
-    def rewrite(file: str, how: Callable[[Source], Source]) -> None:
-        _edit(workspace, lambda book: redescribe_article(book, file, how))
+    def rewrite(file: str, how: Callable[[Source], Source], write: Callable[[], None]) -> None:
+        _edit(workspace, lambda book: redescribe_article(book, file, how), write)
 
     return rewrite
 
 
-def _edit(workspace: Workspace, how: Callable[[Book], Edit]) -> None:
+def _edit(
+    workspace: Workspace, how: Callable[[Book], Edit], first: Callable[[], None] | None = None
+) -> None:
     for left in reversed(range(_TIMES)):
         try:
             before = read_book(workspace)
-            apply(workspace, change(before, how(before).book))
+            after = how(before).book
+            if first:
+                first()
+                first = None
+            apply(workspace, change(before, after))
         except (ChangeError, EditError) as error:
             if not left:
                 raise RecordError(str(error)) from None

@@ -71,10 +71,14 @@ def _zones(
             gone.append(
                 f"zone {mark.zone} of {where}: these words are gone, and the mark with them"
             )
-    known = {(mark.zone, mark.lines) for mark in kept if mark.lines}
-    added = tuple(mark for mark in new.zones if (mark.zone, mark.lines) not in known)
-    # What was marked by hand is painted over what the file gives away.
-    return (*added, *kept), gone
+    painted = {n for mark in kept if mark.lines for n in range(mark.lines[0], mark.lines[1] + 1)}
+    # What was marked by hand goes before what the file gives away.
+    added = (
+        mark
+        for mark in new.zones
+        if mark.lines and painted.isdisjoint(range(mark.lines[0], mark.lines[1] + 1))
+    )
+    return (*kept, *added), gone
 
 
 def _same_lines(file: str, old: str, new: str) -> dict[int, int]:

@@ -10,9 +10,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from lunar_tui.anchorage import Standing, as_chosen
+from lunar_tui.anchorage import Piece, Standing, as_chosen
+from lunar_tui.display import shortened
 from lunar_tui.export.anchoring import owner
-from lunar_tui.facts.contrast import Run, contrast, marked
+from lunar_tui.facts.contrast import Contrast, Run, contrast
 from lunar_tui.facts.model import Claim
 from lunar_tui.facts.reanchoring import Candidate
 from lunar_tui.facts.requoting import requote_all
@@ -29,6 +30,7 @@ _LOOKING = "looking for the quotes …"
 _SIGNS = {"moved": "→", "doubtful": "?", "lost": "×"}
 _LEFT = "–"
 _OLD, _NEW = ("[-", "-]"), ("{+", "+}")
+_CAPTION = 60
 _LEAD = 24
 """Characters of a quote that stay before the first word that differs."""
 
@@ -52,7 +54,7 @@ class Anchors(View):
 
     BINDINGS: ClassVar = [
         *(
-            Binding(str(n), f"choose({n})", "Take a candidate", key_display="1…9", show=n == 1)
+            Binding(str(n), f"choose({n})", "Take it", key_display="enter 1…9", show=n == 1)
             for n in range(1, 10)
         ),
         Binding("0", "leave", "Leave it", tooltip="Leave the quote as it is, for now"),
@@ -106,8 +108,9 @@ class Anchors(View):
             rows.append(Listed(file))
             for item in items:
                 rows.append(Listed(file, item))
+                # Of one candidate all is said beside the quote.
                 count = len(item.found.candidates)
-                rows += [Listed(file, item, number) for number in range(1, count + 1)]
+                rows += [Listed(file, item, n) for n in range(1, count + 1) if count > 1]
         self.rows = tuple(rows)
         if not rows:
             self._say(_ALL_WELL)
@@ -131,32 +134,44 @@ class Anchors(View):
         return Row.later(lambda: self._cells(row))
 
     def _cells(self, row: Listed) -> tuple[Cell, ...]:
-        item = row.standing
+        item, candidate = row.standing, row.candidate
         if item is None:
             return ()
-        old, new = self._contrast(row)
-        candidate = row.candidate
+        words = label(f"“{self._blended(row)}”")
         if row.number and candidate:
             why = "; ".join(candidate.differs) or item.found.reason
             below = join((f"line {self._line(row)} · ", "dim"), (why, "dim italic"))
-            words = label(f"“{_excerpt(marked(new, *_NEW), _NEW[0])}”")
-            return (
-                Cell(label(""), 1),
-                Cell(label(f"{row.number}", "bold"), 1),
-                Cell(words, lines=2, below=below),
-            )
+            number = Cell(label(str(row.number), "bold"), 1)
+            return Cell(label(""), 1), number, Cell(words, lines=2, below=below)
         sign = _LEFT if item.id in self.left else _SIGNS[item.state]
-        first, *others = item.pieces
-        more = f" and {len(others)} more" if others else ""
-        lead = join((item.state, "bold $accent"), f" {owner(self.library, first)}{more}", sep="")
-        below = label(f"“{_excerpt(marked(old, *_OLD), _OLD[0])}”")
-        return Cell(label(sign, "bold"), 1), Cell(lead, lines=2, below=below)
+        count = f" ({len(item.pieces)})" if len(item.pieces) > 1 else ""
+        lead = join((item.state, "bold $accent"), f"{count} {self._owner(item.pieces[0])}")
+        return Cell(label(sign, "bold"), 1), Cell(lead, lines=1, below=words)
 
-    def _contrast(self, row: Listed) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    def _owner(self, piece: Piece) -> str:
+        """What has the quote, by its name."""
+        claim = self.library.claim(piece.owner) if piece.part == "claim" else None
+        entity = self.library.entity(piece.entity)
+        if claim is None or entity is None:
+            return owner(self.library, piece)
+        what = self.library.property_of(claim).label
+        return f"{entity.name} · {what} {self.library.value_text(claim)}"
+
+    def _blended(self, row: Listed) -> str:
+        """The old and the new words in one; a long lead before what differs is cut."""
+        text = self._contrast(row).blended
+        places = [at for at in (text.find("[-"), text.find("{+")) if at >= 0]
+        at = min(places, default=0)
+        if at <= 2 * _LEAD:
+            return text
+        return f"… {text[text.rfind(' ', 0, at - _LEAD) + 1 :]}"
+
+    def _contrast(self, row: Listed) -> Contrast:
         quote = row.standing.evidence.quote if row.standing else ""
         article, candidate = self.library.article(row.file), row.candidate
         if article is None or candidate is None:
-            return (Run(" ".join(quote.split()), differs=False),), ()
+            words = " ".join(quote.split())
+            return Contrast(words, words, ())
         return contrast(quote, article.display[candidate.start : candidate.end])
 
     def _line(self, row: Listed) -> int:
@@ -201,7 +216,8 @@ class Anchors(View):
             self.post_message(PassageShown(Passage(row.file, caption=f"lost: {found.reason}")))
         else:
             number, count = max(1, row.number), len(found.candidates)
-            caption = found.state if count == 1 else f"{found.state} · place {number} of {count}"
+            place = f"place {number} of {count}" if count > 1 else found.reason
+            caption = f"{found.state}: {shortened(place, _CAPTION)}"
             span = (candidate.start, candidate.end)
             self.post_message(PassageShown(Passage(row.file, span, caption=caption)))
 
@@ -210,15 +226,17 @@ class Anchors(View):
         row = self.current
         lines: list[Content] = []
         if row and row.standing:
-            old, new = self._contrast(row)
-            lines = [_said("was ", old, _OLD)]
+            both = self._contrast(row)
+            lines = [_said("was ", both.old_runs, _OLD)]
             candidate = row.candidate
             if candidate:
-                lines.append(_said("now ", new, _NEW))
+                lines.append(_said("now ", both.new_runs, _NEW))
                 differs = "; ".join(candidate.differs)
-                lines.append(join((f"line {self._line(row)}", "dim"), differs, sep=" · "))
-            lines.append(label(row.standing.found.reason, "italic"))
-            lines += [label(owner(self.library, piece), "dim") for piece in row.standing.pieces]
+                why = differs or row.standing.found.reason
+                lines.append(join((f"line {self._line(row)}", "dim"), (why, "italic"), sep=" · "))
+            else:
+                lines.append(label(row.standing.found.reason, "italic"))
+            lines += [label(self._owner(piece), "dim") for piece in row.standing.pieces]
         self.query_one("#anchor-detail", Static).update(Content("\n").join(lines), layout=False)
 
     def step(self, step: int) -> None:
@@ -234,19 +252,20 @@ class Anchors(View):
     # --- judging ------------------------------------------------------------------------------
 
     def open_row(self) -> None:
-        """Takes the candidate under the cursor; on a quote that moved, the only one.
+        """Takes the candidate that is shown; where there are several, it must be chosen first.
 
-        On any other quote it goes into the article, to be read.
+        Of a quote that is lost, it goes into the article, to be read.
         """
         row = self.current
         if row is None or row.standing is None:
             return
-        if row.number:
-            self.action_choose(row.number)
-        elif row.standing.state == "moved":
-            self.action_choose(1)
-        else:
+        count = len(row.standing.found.candidates)
+        if not count:
             self.post_message(PassageOpened())
+        elif row.number or count == 1:
+            self.action_choose(max(1, row.number))
+        else:
+            self.list.action_move(1)
 
     def action_choose(self, number: int) -> None:
         """Takes candidate ``number`` of the quote that the cursor is on."""
@@ -297,11 +316,3 @@ def _said(lead: str, runs: tuple[Run, ...], marks: tuple[str, str]) -> Content:
         for run in runs
     ]
     return join((lead, "dim"), *parts)
-
-
-def _excerpt(text: str, mark: str) -> str:
-    """Text on one line; a long lead before the first ``mark`` is cut."""
-    at = text.find(mark)
-    if at <= 2 * _LEAD:
-        return text
-    return f"… {text[text.rfind(' ', 0, at - _LEAD) + 1 :]}"
