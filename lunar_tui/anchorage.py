@@ -92,11 +92,11 @@ def quote_id(quote: Quote) -> str:
 
 def as_chosen(text: str, standing: Standing, candidate: Candidate) -> Evidence | None:
     """The quote as it is to be if a person says that it is ``candidate``; None: it cannot be."""
-    from lunar_tui.facts.reanchoring import unique
+    from lunar_tui.facts.quoting import requoted
 
     if standing.found.state == "moved":
         return standing.found.evidence
-    return unique(text, standing.evidence, candidate.start, candidate.end)
+    return requoted(standing.evidence, text, candidate.start, candidate.end)
 
 
 class Anchorage:

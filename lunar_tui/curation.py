@@ -59,6 +59,17 @@ class Curator:
         del self.steps[:-_STEPS]
         return step
 
+    def trial(self, how: How) -> tuple[Problem, ...]:
+        """The problems that an edit would make; nothing is written.
+
+        Raises:
+            CurationError: it cannot be done.
+        """
+        try:
+            return how(read_book(self.workspace)).problems
+        except (ChangeError, EditError) as error:
+            raise CurationError(str(error)) from None
+
     def undo(self) -> Step | None:
         """Takes the last step back; None where there is none.
 

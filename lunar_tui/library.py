@@ -93,6 +93,8 @@ class Library:
         self.day: date | None = None
         """Not None: only what was published by that day is here; :attr:`present` has the rest."""
         self.present: Library = self
+        self.read_problems: tuple[Problem, ...] = tuple(read.problems)
+        """What is wrong with the YAML files by themselves."""
         self._report = Report(list(read.problems))
         self.facts, self.sources = read.facts, read.sources
         self.dismissed = read.dismissed
@@ -356,6 +358,19 @@ class Library:
             if article:
                 yield article
 
+    def take_over(self, other: Library, files: Iterable[str]) -> None:
+        """Takes from an earlier library the articles that are described here as they were there."""
+        for file in files:
+            article = other._articles.get(file)
+            if article and file in self._file_set and file not in other.unreadable:
+                now, before = self.sources.get(file), other.sources.get(file)
+                if now and before:
+                    same = now.metadata == before.metadata and now.marks == before.marks
+                else:
+                    same = now is before
+                if same:
+                    self._articles[file] = article
+
     def has_read(self, file: str) -> bool:
         """Whether an article is known as it was when it was read, whatever its file is now."""
         return file in self._articles
@@ -411,10 +426,14 @@ class Library:
         return Anchorage(self)
 
     @property
+    def drift_known(self) -> bool:
+        """Whether it is known which quotes do not stand word for word."""
+        return "anchorage" in self.__dict__ and self.anchorage.known
+
+    @property
     def drifted(self) -> int:
         """How many quotes do not stand word for word; 0 while that is not known."""
-        known = "anchorage" in self.__dict__ and self.anchorage.known
-        return len(self.anchorage.standings) if known else 0
+        return len(self.anchorage.standings) if self.drift_known else 0
 
     def find_moved(self) -> None:
         """Looks for all quotes that do not stand word for word; may run in a thread of its own.

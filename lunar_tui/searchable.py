@@ -83,7 +83,7 @@ class Searchable:
         if known is None or not (known.zones or known.metadata.published):
             return ""
         # Not where it is written down: that changes with whatever is written above.
-        zones = [(mark.zone, mark.lines, mark.quote and mark.quote[:4]) for mark in known.zones]
+        zones = list(known.marks)
         return _short(f"{zones} {known.metadata.published}".encode("utf-8", "surrogatepass"))
 
     def _sources(self) -> Iterator[Source]:

@@ -7,8 +7,9 @@ stays in use until the mistake is mended.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lunar_tui.ahead import open_kept
@@ -19,6 +20,7 @@ from lunar_tui.workspace import (
     ARTICLE_SUFFIXES,
     DATA_SUFFIXES,
     Workspace,
+    article_stamps,
     open_workspace,
 )
 
@@ -32,18 +34,20 @@ _GRAVE = ("Y", "S003")
 class Renewed(NamedTuple):
     """A workspace as it is now.
 
-    ``mistakes`` are those for which the facts are still the last that could be read.
+    ``mistakes`` are those for which the facts are still the last that could be read; ``stamps``
+    tell which articles are as they were, the next time.
     """
 
     library: Library
     mistakes: tuple[Problem, ...] = ()
+    stamps: Mapping[str, str] = MappingProxyType({})
 
 
-def renewed(library: Library) -> Renewed:
+def renewed(library: Library, stamps: Mapping[str, str] = MappingProxyType({})) -> Renewed:
     """Reads a workspace again; may run in a thread of its own.
 
-    Articles are read anew when they are asked for. The facts are those of before where a data file
-    cannot be understood any more.
+    Articles that are as their ``stamps`` say are taken over, the others are read when they are
+    asked for. The facts are those of before where a data file cannot be understood any more.
 
     Raises:
         WorkspaceError: there is no workspace any more.
@@ -52,17 +56,20 @@ def renewed(library: Library) -> Renewed:
     if not workspace.shipped:
         # A folder of facts, or of articles, may have come.
         workspace = open_workspace(workspace.root)
+    stamps_now = article_stamps(workspace)
     now = open_kept(workspace)
-    known = {_said(problem) for problem in library.problems}
+    known = {_said(problem) for problem in library.read_problems}
     mistakes = tuple(
         problem
         for problem in now.problems
         if problem.code.startswith(_GRAVE) and _said(problem) not in known
     )
-    if not mistakes:
-        return Renewed(now)
-    read = Read(library.facts, library.sources, tuple(library.problems))
-    return Renewed(Library(workspace, read), mistakes)
+    if mistakes:
+        read = Read(library.facts, library.sources, library.read_problems, library.dismissed)
+        now = Library(workspace, read)
+    same = [file for file, stamp in stamps_now.items() if stamp and stamp == stamps.get(file)]
+    now.take_over(library, same)
+    return Renewed(now, mistakes, stamps_now)
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

@@ -116,6 +116,17 @@ class Article:
                 found.append(sentence)
         return tuple(found)
 
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [start for start, _ in splitting.paragraph_spans(self.display)]
+
+    def is_one_paragraph(self, start: int, end: int) -> bool:
+        """Whether a span that begins and ends with a letter lies within one paragraph."""
+        if "\n" not in self.display[start:end]:
+            return True
+        starts = self._paragraphs
+        return bisect_right(starts, start) == bisect_right(starts, end - 1)
+
     def line_of(self, offset: int) -> int:
         """The line of an offset, counted from 1."""
         return self.display.count("\n", 0, offset) + 1

@@ -83,8 +83,13 @@ def occurrences(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in found
-        if not _WORD_GOES_ON.match(text, start) and not _WORD_GOES_ON.match(text, end)
+        if not cuts_word(text, start) and not cuts_word(text, end)
     ]
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Whether a word or number goes on at a place: no quote begins or ends there."""
+    return _WORD_GOES_ON.match(text, at) is not None
 
 
 class _Flat(NamedTuple):

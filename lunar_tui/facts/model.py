@@ -227,6 +227,11 @@ class Source(NamedTuple):
     published_place: Place = Place("")
     original: Original = Original()
 
+    @property
+    def marks(self) -> tuple[tuple[object, ...], ...]:
+        """Its zones, whatever the place where they are written down."""
+        return tuple((mark.zone, mark.lines, mark.quote and mark.quote[:4]) for mark in self.zones)
+
 
 class Finding(NamedTuple):
     """A place where claims differ.

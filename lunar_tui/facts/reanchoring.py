@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from lunar_tui.corpus.mentions import Names
 from lunar_tui.facts.agreement import compare, telling_around
-from lunar_tui.facts.anchors import AnchorState, anchor, occurrences
+from lunar_tui.facts.anchors import AnchorState, occurrences
 from lunar_tui.facts.model import Evidence
 from lunar_tui.facts.passages import Passage, passages
+from lunar_tui.facts.quoting import requoted
 from lunar_tui.facts.wording import Word, words
 
 CERTAIN, WORTH_SHOWING = 0.75, 0.5
@@ -209,30 +210,10 @@ def _doubtful(evidence: Evidence, found: list[Candidate], reason: str) -> Reanch
 def _moved(text: str, evidence: Evidence, span: tuple[int, int], reason: str) -> Reanchored:
     start, end = span
     candidate = Candidate(start, end, 1.0)
-    new = unique(text, evidence, start, end)
+    new = requoted(evidence, text, start, end)
     if new is None:
-        return _doubtful(evidence, [candidate], "its new words stand there too often")
+        return _doubtful(evidence, [candidate], "no quote of its new words stands there only")
     return Reanchored("moved", start, end, new, reason, (candidate,))
-
-
-def unique(text: str, evidence: Evidence, start: int, end: int) -> Evidence | None:
-    """Evidence that anchors exactly at a span, with as little around it as that takes.
-
-    None where its words stand there too often, or begin or end inside a word.
-    """
-    for size in (0, 20, 60, 180, 540):
-        low, high = max(0, start - size), min(len(text), end + size)
-        while size and low > 0 and start > low and text[low - 1].isalnum() and text[low].isalnum():
-            low += 1
-        new = evidence._replace(
-            quote=text[start:end], prefix=text[low:start], suffix=text[end:high]
-        )
-        found = anchor(text, new)
-        if found.state == "exact" and (found.start, found.end) == (start, end):
-            return new
-        if found.state == "lost":
-            return None
-    return None
 
 
 def _with_marks(text: str, quote: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import CONTENT
 from lunar_tui.facts.dates import date_range
 from lunar_tui.facts.model import Evidence, Qualifiers, Schema
+from lunar_tui.facts.quoting import evidence_at, without_marks
 from lunar_tui.suggestions.amounts import amounts
 from lunar_tui.suggestions.counted import counts
 from lunar_tui.suggestions.dated import dates
@@ -29,7 +30,6 @@ from lunar_tui.suggestions.questions import (
     date_questions,
     link_questions,
 )
-from lunar_tui.suggestions.quoting import evidence, quoted_span
 from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
 from lunar_tui.suggestions.speech import Speech, speech
 from lunar_tui.suggestions.stated import statements
@@ -120,9 +120,8 @@ def _suggestions(
             drafts[key] = draft
     right = [one for one in drafts.values() if not _is_negated(heard.scene.reading, one)]
     sentence = heard.sentence
-    quote = (
-        evidence(article, *quoted_span(article, sentence.start, sentence.end)) if right else None
-    )
+    span = without_marks(article, sentence.start, sentence.end)
+    quote = evidence_at(article, *span) if right else None
     if quote is None:
         return
     for draft in right:
@@ -271,5 +270,6 @@ def _evidence(
     if named is None:
         return ()
     other = content[named.sentence]
-    naming = evidence(article, *quoted_span(article, other.start, other.end), stance="mentions")
+    span = without_marks(article, other.start, other.end)
+    naming = evidence_at(article, *span, stance="mentions")
     return (piece, naming) if naming else ()

@@ -40,6 +40,7 @@ class Action(NamedTuple):
 
 
 MOVE, READ, KEEP, PROGRAM = "Moving", "Finding and reading", "Selection", "Program"
+EDIT = "Facts"
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -174,6 +175,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "q", "Quit", "Leave; the selection is kept", PROGRAM, method="app.quit"),
 )
 
+#: What only the present can do: facts of a day in the past are not edited.
+EDITING: tuple[Action, ...] = (
+    Action(
+        "claim",
+        "A",
+        "New claim",
+        "A new claim that rests on the sentence, or on the words chosen with v",
+        EDIT,
+        show=True,
+    ),
+    Action("edit", "E", "Edit", "Edit the claim under the cursor", EDIT),
+    Action("delete", "D", "Delete", "Delete the claim under the cursor; u brings it back", EDIT),
+    Action(
+        "name-it",
+        "W",
+        "Name",
+        "What the chosen words name: an entity that is there, or a new one",
+        EDIT,
+    ),
+    Action("merge", "M", "Merge", "The entity is the same as another one", EDIT),
+    Action("excuse", "x", "Excuse", "Excuse the sentence: no claim needs to cite it", EDIT),
+    Action("undo", "u", "Undo", "Take the last edit of the facts back", EDIT),
+)
+
 #: Keys that a list or the reader answers to itself; listed in the help for completeness.
 LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓ j k", "Up and down; the article follows"),
@@ -185,6 +210,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("o v", "In the timeline: only this entity; only the next kind"),
     ("enter 1 … 9 0 +", "In the quotes: take the candidate, leave it; take all that moved"),
     ("m", "In the connections: all links as a matrix, and back"),
+    ("v ← → shift+→ o", "In the article: choose words; v again widens, o moves the other end"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),
     ("ctrl+p", "Command palette: every action by name, and the themes"),
 )

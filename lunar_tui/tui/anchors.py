@@ -14,9 +14,9 @@ from lunar_tui.anchorage import Piece, Standing, as_chosen
 from lunar_tui.display import shortened
 from lunar_tui.export.anchoring import owner
 from lunar_tui.facts.contrast import Contrast, Run, contrast
-from lunar_tui.facts.model import Claim
+from lunar_tui.facts.model import Claim, Evidence
 from lunar_tui.facts.reanchoring import Candidate
-from lunar_tui.facts.requoting import requote_all
+from lunar_tui.facts.requoting import Quote, requote_all
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import EditAsked, PassageOpened, PassageShown
@@ -83,19 +83,31 @@ class Anchors(View):
         self.list.place_cursor(next(own, quotes[0][0] if quotes else None))
 
     def library_changed(self) -> None:
-        cursor = self.list.cursor
-        was = self.rows
+        was, state, row = self.rows, self.state, self.list.cursor
         self._fill()
         if self.rows != was:
-            self.list.place_cursor(self._near(cursor))
+            self.restore(state, row)
             if self.has_focus_within:
                 self.announce()
 
-    def _near(self, cursor: int | None) -> int | None:
-        """The quote at a row, or the nearest above it."""
-        quotes = [n for n, row in enumerate(self.rows) if row.standing and not row.number]
-        above = [n for n in quotes if n <= (cursor or 0)]
-        return above[-1] if above else (quotes[0] if quotes else None)
+    @property
+    def state(self) -> object:
+        """The quote that the cursor is on, and which of its places."""
+        row = self.current
+        return (row.standing.id, row.number) if row and row.standing else None
+
+    def restore(self, state: object, row: int | None) -> None:
+        """Puts the cursor on the same quote; where it is mended, on the one that is there now."""
+        places = {
+            (one.standing.id, one.number): n for n, one in enumerate(self.rows) if one.standing
+        }
+        here = next((n for known, n in places.items() if known == state), None)
+        if here is None:
+            quotes = [n for (_, number), n in places.items() if not number]
+            above = [n for n in quotes if n <= (row or 0)]
+            here = above[-1] if above else next(iter(quotes), None)
+        self.list.place_cursor(here)
+        self._detail()
 
     def _fill(self) -> None:
         cursor = self.list.cursor
@@ -286,7 +298,7 @@ class Anchors(View):
             if len(item.pieces) > 1
             else "quote mended"
         )
-        self.post_message(EditAsked(what, lambda book: requote_all(book, {quote: evidence})))
+        self._ask(what, {quote: evidence})
 
     def action_accept_all(self) -> None:
         """Takes all quotes that moved where they are now."""
@@ -295,6 +307,12 @@ class Anchors(View):
         new = {item.quote: item.found.evidence for item in moved if item.id not in self.left}
         if new:
             what = "1 quote mended" if len(new) == 1 else f"{len(new)} quotes mended"
+            self._ask(what, new)
+
+    def _ask(self, what: str, new: dict[Quote, Evidence]) -> None:
+        if self.library.day:
+            self.notify("What was known on a day in the past is not edited; go to the present.")
+        else:
             self.post_message(EditAsked(what, lambda book: requote_all(book, new)))
 
     def action_leave(self) -> None:

@@ -10,26 +10,23 @@ from textual import on, work
 from textual.binding import Binding
 from textual.widget import Widget
 
-from lunar_tui.corpus.article import Article
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import ACTIONS
 from lunar_tui.tui.history import History, Spot
 from lunar_tui.tui.indexing import Background
-from lunar_tui.tui.marking import Marking
 from lunar_tui.tui.messages import (
     ClaimOpened,
-    ClaimShown,
     FactChosen,
     NeighbourOpened,
     PassageOpened,
     PassageShown,
     Subject,
     SubjectOpened,
-    SubjectShown,
 )
-from lunar_tui.tui.passage import NoPassage, Passage, passage_of
+from lunar_tui.tui.passage import NoPassage, Passage
+from lunar_tui.tui.showing import Showing
 from lunar_tui.tui.text import label
 from lunar_tui.tui.views import new_view
 
@@ -38,11 +35,9 @@ if TYPE_CHECKING:
 
 #: Actions whose keys are letters where something is typed.
 _LETTERS = {"mark", "export", "evidence", "help", "copy", "filter", "view", "as_of", "mentions"}
-#: Characters beyond which an article is not split into sentences while somebody waits.
-_LARGE = 300_000
 
 
-class Explorer(Marking):
+class Explorer(Showing):
     """Owns what is shown (subject, evidence, passage, search) and hands it down."""
 
     BINDINGS: ClassVar = [
@@ -88,62 +83,11 @@ class Explorer(Marking):
             self.notify(label(notice).plain, markup=False, severity="warning")
         self.call_after_refresh(self._open_index)
 
-    # --- subjects and evidence ----------------------------------------------------------------
-
-    def _show_subject(self, subject: Subject, row: int = 0, evidence: int = 0) -> None:
-        self.subject = subject
-        self._claims.show(subject, row)
-        self._claims.set_marked(self._marked)
-        if subject.kind == "article":
-            self.evidence = 0
-            self.passage = Passage(subject.id)
-            return
-        self._show_claim(self._claims.current, evidence)
-
-    def _show_claim(self, claim: Claim | None, evidence: int = 0) -> None:
-        self.evidence = evidence
-        spot = self._claims.mention
-        self.passage = spot or passage_of(self.library, claim, evidence, self._article_shown)
-
-    @property
-    def _article_shown(self) -> str:
-        """The article that the subject is, whose evidence then comes first."""
-        return self.subject.id if self.subject and self.subject.kind == "article" else ""
-
-    def watch_passage(self, passage: Passage | NoPassage | None) -> None:
-        if passage is None:
-            return
-        article = self.library.article(passage.file) if isinstance(passage, Passage) else None
-        if article is not None and not article.is_split:
-            # Painted at once, with its signs as soon as its sentences are known.
-            self.call_after_refresh(self._split, article, passage)
-        self._reading.show(passage, self._leading)
-
-    def _split(self, article: Article, passage: Passage | NoPassage) -> None:
-        if len(article.text) > _LARGE:
-            # Splitting this would stop the screen; it is read without signs.
-            return
-        _ = article.sentences
-        if self.passage is passage:
-            self._reading.show(passage, self._leading)
-
-    @property
-    def _leading(self) -> Claim | None:
-        """The claim that leads to the passage; what a view shows is led to by none."""
-        return None if self.view else self._claims.current
-
-    @on(SubjectShown)
-    def _subject_shown(self, event: SubjectShown) -> None:
-        if event.subject != self.subject or self.view:
-            self._show_subject(event.subject)
+    # --- going there --------------------------------------------------------------------------
 
     @on(SubjectOpened)
     def _subject_opened(self, event: SubjectOpened) -> None:
         self._go(event.subject)
-
-    @on(ClaimShown)
-    def _claim_shown(self, _event: ClaimShown) -> None:
-        self._show_claim(self._claims.current)
 
     @on(ClaimOpened)
     def _claim_opened(self, event: ClaimOpened) -> None:
@@ -182,12 +126,6 @@ class Explorer(Marking):
             self._show_claim(self._claims.current)
         else:
             self._reading.reader.focus()
-
-    def _follow_in_panels(self, subject: Subject) -> None:
-        panel = self._stack.panel_of(subject)
-        if panel:
-            panel.select(subject)
-            self._stack.activate(panel)
 
     # --- the way back -------------------------------------------------------------------------
 
@@ -294,10 +232,14 @@ class Explorer(Marking):
 
     # --- the index ----------------------------------------------------------------------------
 
-    @work(group="index", exit_on_error=False)
-    async def _open_index(self) -> None:
+    def look_again(self) -> None:
+        """Finds anew what is found in the background: the workspace was read again."""
+        self._open_index(first=False)
+
+    @work(group="index", exclusive=True, exit_on_error=False)
+    async def _open_index(self, *, first: bool = True) -> None:
         background = Background(self.library, self._show_index_state)
-        background.start()
+        background.start(first=first)
         state, notice = await background.opened()
         self.index_state = state
         if notice:
@@ -305,6 +247,7 @@ class Explorer(Marking):
         self._tell_views()
         # Whichever is known first.
         await asyncio.gather(self._compare(background), self._find_names(background))
+        self.started()
 
     async def _compare(self, background: Background) -> None:
         await background.compared()
@@ -322,6 +265,9 @@ class Explorer(Marking):
     def _tell_views(self) -> None:
         for view in self._views.values():
             view.library_changed()
+
+    def started(self) -> None:
+        """All is known that is found in the background."""
 
     def _show_index_state(self, state: str) -> None:
         if self.is_running:
@@ -365,8 +311,10 @@ class Explorer(Marking):
             (n for n, pane in enumerate(panes) if self.focused is pane),
             len(panes) - 1 if self._reading.has_focus_within else 0,
         )
-        target = panes[max(0, min(len(panes) - 1, here + step))]
-        if target.focusable:
+        # A pane with nothing in it is stepped over.
+        beyond = panes[here + 1 :] if step > 0 else panes[:here][::-1]
+        target = next((pane for pane in beyond if pane.focusable), None)
+        if target:
             target.focus()
 
     def action_follow(self) -> None:
@@ -430,7 +378,10 @@ class Explorer(Marking):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark_all":
             return bool(self.selection or self.selection.can_restore)
-        # While something is typed, letters are letters.
+        return not (self._is_typing and action in _LETTERS)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters are letters: in the box of the search, or in the filter of a panel."""
         searching = self.focused is not None and self.focused.id == "query"
-        typing = searching or (self.is_mounted and self._stack.typing)
-        return not (typing and action in _LETTERS)
+        return searching or (self.is_mounted and self._stack.typing)

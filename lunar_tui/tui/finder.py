@@ -60,7 +60,7 @@ class Finder(View):
         self.rows: tuple[Found, ...] = ()
         self.marked: frozenset[str] = frozenset()
         self.queries = Queries(state_folder(library.workspace))
-        self._completer = Completer(library.index.values)
+        self._completer = Completer(self._values)
         self._box = SearchBox(self._completer, self.queries, self._move, id="query")
         self._offers = Offers()
 
@@ -97,6 +97,13 @@ class Finder(View):
         return (self.results, found.hit) if self.results and found and found.hit else None
 
     # --- searching ----------------------------------------------------------------------------
+
+    def renew(self, library: Library) -> None:
+        # The search is asked again when its index is up to date.
+        self.library = library
+
+    def _values(self, field: str) -> tuple[str, ...]:
+        return self.library.index.values(field)
 
     def library_changed(self) -> None:
         self._completer.forget()

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from lunar_tui.tui.actions import ACTIONS, KEEP, LIST_KEYS, MOVE, PROGRAM, READ
+from lunar_tui.tui.actions import ACTIONS, EDIT, EDITING, KEEP, LIST_KEYS, MOVE, PROGRAM, READ
 from lunar_tui.tui.guide import FIELD_LINES, WORDS
 from lunar_tui.tui.pages import TextPage
 from lunar_tui.tui.text import join
@@ -58,13 +58,13 @@ class Help(ModalScreen[None]):
 
 def _text() -> Content:
     parts: list[Content] = []
-    for group in (MOVE, READ, KEEP, PROGRAM):
+    for group in (MOVE, READ, KEEP, EDIT, PROGRAM):
         parts.append(join((group, "bold $accent")))
         if group == MOVE:
             parts += [_line(keys, what) for keys, what in LIST_KEYS]
         parts += [
             _line(action.key_name or action.keys, action.help)
-            for action in ACTIONS
+            for action in (*ACTIONS, *EDITING)
             if action.group == group
         ]
         parts.append(Content(""))

@@ -27,19 +27,25 @@ class Background:
     def __init__(self, library: Library, show: Callable[[str], None]) -> None:
         self.library = library
         # Nobody waits for quotes that moved: they are found before the claims are compared.
-        library.hasty = True
+        library.hasty = not library.drift_known
         self._show = show
+        self._first = True
         self._loop = asyncio.get_running_loop()
         self._opened: asyncio.Future[tuple[str, str]] = self._loop.create_future()
         self._compared: asyncio.Future[None] = self._loop.create_future()
         self._named: asyncio.Future[dict[str, int]] = self._loop.create_future()
 
-    def start(self) -> None:
-        """Begins; to be called once the first frame is painted."""
-        # What the program is made of need not be looked at again.
-        gc.freeze()
-        gc.enable()
-        self._show("opening the index")
+    def start(self, *, first: bool = True) -> None:
+        """Begins; to be called once the first frame is painted.
+
+        ``first``: the program has only just started.
+        """
+        self._first = first
+        if first:
+            # What the program is made of need not be looked at again.
+            gc.freeze()
+            gc.enable()
+            self._show("opening the index")
         threading.Thread(target=self._run, name="index", daemon=True).start()
 
     async def opened(self) -> tuple[str, str]:
@@ -70,8 +76,11 @@ class Background:
         steps = [self._find_mentions, self._compare]
         for step in steps if len(self.library.files) <= _MANY else reversed(steps):
             step()
-        # What is there by now stays.
-        gc.freeze()
+        if self._first:
+            # What is there by now stays, until the workspace is read again.
+            gc.freeze()
+        else:
+            gc.unfreeze()
 
     def _compare(self) -> None:
         # Without findings, the claims and articles are still there to be read.

@@ -83,6 +83,16 @@ class Panel:
         self._claims = max((len(str(entry.claims)) for entry in self.entries), default=0)
         self._width = max((len(f" ·{_brief(count)}") for count in self._named.values()), default=0)
 
+    def take_over(self, other: Panel) -> None:
+        """Has the cursor, the filter and the scroll position of another, as far as they fit."""
+        here = other.current
+        if other.filter is not None:
+            self.narrow(other.filter)
+        self.set_named(other._named)
+        if not (here and self.select(here)):
+            self.move(other.cursor)
+        self.top = other.top
+
     @property
     def count(self) -> str:
         """How many entries, and how many of them the filter shows."""

@@ -17,10 +17,11 @@ from textual.style import Style
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import FURNITURE
+from lunar_tui.tui.caret import CHOOSING, Caret
 from lunar_tui.tui.layout import Line, Page, set_page
 from lunar_tui.tui.messages import SentenceShown
 from lunar_tui.tui.moving import MOVING
-from lunar_tui.tui.painting import SELECTED, Scroller
+from lunar_tui.tui.painting import SELECTED
 from lunar_tui.tui.passage import Passage, Span
 from lunar_tui.tui.pieces import Piece, cells_of
 from lunar_tui.tui.signs import EXCUSED, MARKED, OPEN
@@ -31,7 +32,7 @@ GUTTER = 3
 _LOOKS = {MARKED: "reader--marked", EXCUSED: "reader--excused", OPEN: "reader--open"}
 
 
-class Reader(Scroller):
+class Reader(Caret):
     """Shows an article. It has a cursor that moves sentence by sentence.
 
     The gutter says in signs, not in colours alone: ``▌`` the sentence in focus, ``◆`` a sentence
@@ -58,17 +59,17 @@ class Reader(Scroller):
         "reader--message",
     }
     BINDINGS: ClassVar = [
+        # While words are chosen, the keys of the caret go before those of the cursor.
+        *CHOOSING,
         *MOVING,
         Binding("enter", "screen.follow", "Supports", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
-        self.article: Article | None = None
         self.passage: Passage | None = None
         self.signs: Mapping[int, str] = {}
         self.marked: frozenset[str] = frozenset()
-        self.cursor: Sentence | None = None
         self.unfolded = False
         self._page = Page((), (), ())
         self._page_for: tuple[object, ...] = ()
@@ -85,6 +86,7 @@ class Reader(Scroller):
             self.signs = signs
             self._line_signs = None
         self.article = article
+        self.choice = None
         focus = passage.focus
         self.passage = passage
         self._highlights = self._spans_of(article, passage)
@@ -100,7 +102,7 @@ class Reader(Scroller):
 
     def say(self, message: str) -> None:
         """Shows a line of the program's own in place of an article."""
-        self.article = self.cursor = self.passage = None
+        self.article = self.cursor = self.passage = self.choice = None
         self._message = message
         self._redraw()
 
@@ -178,6 +180,7 @@ class Reader(Scroller):
     def place_cursor(self, sentence: Sentence, top: int) -> None:
         """Puts the cursor on ``sentence`` and line ``top`` at the top; posts no message."""
         self.cursor = sentence
+        self.choice = None
         self._redraw()
         self.scroll_to_line(top)
 
@@ -232,9 +235,35 @@ class Reader(Scroller):
         if article is None or passage is None:
             return
         self.cursor = sentence
+        self.choice = None
         self.refresh()
-        self._keep_in_view((sentence.start, sentence.end))
+        self.keep_in_view((sentence.start, sentence.end))
         self.post_message(SentenceShown(article.file, sentence.start, sentence.end))
+
+    # --- the mouse ----------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Span | None:
+        """The words that are chosen, by keyboard or by mouse; None where none are."""
+        return self.choice.span if self.choice else self._marked_by_mouse()
+
+    def _marked_by_mouse(self) -> Span | None:
+        selection, article = self.text_selection, self.article
+        if selection is None or article is None:
+            return None
+        spans = [
+            self._on_text(line, found)
+            for number, line in enumerate(self._page.lines)
+            if not line.folded and (found := selection.get_span(number)) is not None
+        ]
+        spans = [(low, high) for low, high in spans if low < high]
+        return (spans[0][0], spans[-1][1]) if spans else None
+
+    def _on_text(self, line: Line, chosen: Span) -> Span:
+        """What of a line's text lies under cells that the mouse marked."""
+        low = line.start + max(0, chosen[0] - GUTTER)
+        high = line.end if chosen[1] == -1 else line.start + max(0, chosen[1] - GUTTER)
+        return low, min(high, line.end)
 
     # --- scrolling ----------------------------------------------------------------------------
 
@@ -244,7 +273,7 @@ class Reader(Scroller):
     def _centre(self, span: Span) -> None:
         self.centre_lines(*self._rows_of(span))
 
-    def _keep_in_view(self, span: Span) -> None:
+    def keep_in_view(self, span: Span) -> None:
         self.keep_lines(*self._rows_of(span), margin=1)
 
     # --- painting -----------------------------------------------------------------------------
@@ -257,7 +286,12 @@ class Reader(Scroller):
         line = self._page.lines[number]
         if line.start == line.end:
             return self.blank
-        chosen = self.text_selection.get_span(number) if self.text_selection else None
+        marked = self.text_selection.get_span(number) if self.text_selection else None
+        chosen = self._on_text(line, marked) if marked else None
+        if self.choice:
+            low, high = self.choice.span
+            chosen = (max(low, line.start), min(high, line.end))
+            chosen = chosen if chosen[0] < chosen[1] else None
         # A move of the cursor changes what lies on a few lines; the others are as they were.
         key = (number, self._on_line(line), self._in_focus(line), self._sign(number), chosen)
         strip = self._strips.get(key)
@@ -283,9 +317,7 @@ class Reader(Scroller):
             zone = "reader--furniture" if line.zone in FURNITURE else f"reader--{line.zone}"
             spans = [(line.start, line.end, zone), *self._on_line(line)]
             if chosen is not None:
-                low = line.start + max(0, chosen[0] - GUTTER)
-                high = line.end if chosen[1] == -1 else line.start + max(0, chosen[1] - GUTTER)
-                spans.append((low, min(high, line.end), SELECTED))
+                spans.append((*chosen, SELECTED))
             points = sorted({point for low, high, _ in spans for point in (low, high)})
             pieces += [
                 Piece(

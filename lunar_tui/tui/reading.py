@@ -110,6 +110,11 @@ class Reading(Pane):
             self._signs[article.file] = gutter_signs(self.library, article)
         return self._signs[article.file]
 
+    def renew(self, library: Library) -> None:
+        """What is shown next is shown as another library knows it."""
+        self.library = library
+        self._signs.clear()
+
     def place_cursor(self, sentence: Sentence, top: int, fact: int | None) -> None:
         """Puts the cursors on a sentence and on a row of its claims, the reader at line ``top``."""
         article = self.reader.article

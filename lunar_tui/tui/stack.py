@@ -87,6 +87,19 @@ class PanelStack(Painted, can_focus=True):
                 return panel
         return None
 
+    def renew(self, panels: Sequence[Panel]) -> None:
+        """Shows other panels; what bears the same title keeps its cursor and its filter."""
+        known = {panel.title: panel for panel in self.panels}
+        for panel in panels:
+            if panel.title in known:
+                panel.take_over(known[panel.title])
+        title = self.active.title if self.active else ""
+        self.panels = tuple(panels)
+        fallback = self.panels[0] if self.panels else None
+        self.active = next((panel for panel in panels if panel.title == title), fallback)
+        self._strips.clear()
+        self._changed()
+
     def set_marked(self, ids: frozenset[str]) -> None:
         """The ids that are marked for export."""
         if ids != self.marked:

@@ -98,15 +98,12 @@ class Stage(Screen[None]):
         ]
         if library.findings_known:
             counts.append(f"{len(library.findings)} findings")
-        problems = len(library.problems)
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
-        noun = "problem" if problems == 1 else "problems"
-        trouble = f"{problems} {noun}: lunar-tui check" if problems else ""
         drifted = library.drifted
         quotes = "1 quote" if drifted == 1 else f"{drifted} quotes"
         moved = f"{quotes} not exact: r" if drifted else ""
         past = f"as of {library.day.isoformat()}" if library.day else ""
-        right = [part for part in (past, trouble, moved, marked, self.index_state) if part]
+        right = [p for p in (past, self.troubles, moved, marked, self.index_state) if p]
         text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
         row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
@@ -118,3 +115,10 @@ class Stage(Screen[None]):
 
     def watch_index_state(self) -> None:
         self._status()
+
+    @property
+    def troubles(self) -> str:
+        """What is wrong with the workspace, in a few words; empty if all is well."""
+        problems = len(self.library.problems)
+        noun = "problem" if problems == 1 else "problems"
+        return f"{problems} {noun}: lunar-tui check" if problems else ""

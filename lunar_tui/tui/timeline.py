@@ -73,9 +73,12 @@ class Timeline(View):
         self._from = ""
 
     def compose(self) -> ComposeResult:
-        yield Ruler(self._chart.header)
+        yield Ruler(self._ruled)
         yield RowList(id="timeline-list")
         yield Static(id="timeline-detail")
+
+    def _ruled(self, width: int) -> Content:
+        return self._chart.header(width)
 
     def enter(self) -> None:
         super().enter()
@@ -105,6 +108,17 @@ class Timeline(View):
             self._show(state, None)
         super().restore(state, row)
         self._detail()
+
+    def renew(self, library: Library) -> None:
+        row, wanted = self.list.cursor, self.current
+        self.library = library
+        self.events = library.timeline()
+        self._places = {event.claim.id: number for number, event in enumerate(self.events)}
+        self._chart = Chart(library, self.events)
+        known = wanted if wanted and wanted.claim.id in self._places else None
+        self._show(self.shown, known)
+        if known is None:
+            self.restore(self.shown, row)
 
     def library_changed(self) -> None:
         """Findings and independent sources are known now: the rows tell of them."""

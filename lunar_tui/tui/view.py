@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from lunar_tui.facts.model import Claim
+from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import Subject
 from lunar_tui.tui.pane import Pane
@@ -17,6 +18,7 @@ class View(Pane):
     when it moves to an entity, and a message for enter; it knows no other pane.
     """
 
+    library: Library
     subject: Subject | None = None
     """What the user comes from, an article too; known before :meth:`about` is called."""
 
@@ -70,6 +72,13 @@ class View(Pane):
 
     def library_changed(self) -> None:
         """Called when the index is ready, or the findings are known."""
+
+    def renew(self, library: Library) -> None:
+        """The workspace was read again: shows what it showed, as it is now; posts no message."""
+        self.library = library
+        state, row = self.state, self.list.cursor
+        self.library_changed()
+        self.restore(state, row)
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lunar_tui.facts import quoting
 from lunar_tui.facts.anchors import anchor
-from lunar_tui.suggestions import proposing, quoting
+from lunar_tui.suggestions import proposing
 from lunar_tui.suggestions.reading import LONGEST
 from tests.suggestions.sayings import ENTITIES, suggestions
 from tests.suggestions.test_shipped import check

@@ -58,8 +58,7 @@ def asked(person: Person, monkeypatch: pytest.MonkeyPatch) -> list[EditAsked]:
 def make(person: Person, root: Path, edit: EditAsked) -> Library:
     """Makes an edit, and tells the view, as the screen does."""
     Curator(person.library.workspace).edit(edit.what, edit.how)
-    view(person).library = open_library(root)
-    view(person).library_changed()
+    view(person).renew(open_library(root))
     return view(person).library
 
 
@@ -136,6 +135,38 @@ async def test_enter_takes_what_moved(root: Path, monkeypatch: pytest.MonkeyPatc
         assert current.standing is not None
         mended = library.facts.entities["alpha"].claims[1].evidence[0]
         assert mended.quote.startswith("It carried 1731 grammes")
+
+
+async def test_what_is_taken_is_written_and_taken_back(root: Path) -> None:
+    file = root / "data/missions.yaml"
+    before = file.read_bytes()
+    async with at_the_screen(open_library(root)) as person:
+        await person.press("r", "n", "enter")
+        await person.until(lambda: len(person.explorer.library.anchorage.standings) == 2)
+        await person.work()
+        assert file.read_bytes() != before
+        assert "2 quotes not exact: r" in person.status
+        current = view(person).current
+        assert current is not None
+        assert current.standing is not None
+        # The next one has come to where the cursor is.
+        assert current.standing.state == "lost"
+        await person.press("u")
+        await person.until(lambda: file.read_bytes() == before)
+        await person.until(lambda: len(person.explorer.library.anchorage.standings) == 3)
+        await person.work()
+        assert "3 quotes not exact: r" in person.status
+        assert len([row for row in view(person).rows if row.standing and not row.number]) == 3
+
+
+async def test_an_article_that_changes_on_the_disk_is_followed(root: Path) -> None:
+    async with at_the_screen(open_library(root)) as person:
+        await person.press("r")
+        path = root / "seeds/a.txt"
+        path.write_text(path.read_text("utf-8").replace("1731 grammes", "1,731 grams"), "utf-8")
+        await person.until(lambda: person.explorer.library.drifted == 2)
+        await person.work()
+        assert "2 quotes not exact: r" in person.status
 
 
 async def test_a_number_takes_a_candidate(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

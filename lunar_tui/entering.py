@@ -1,0 +1,235 @@
+"""What somebody types into a form, read as a claim: values understood, mistakes told at once.
+
+Nothing is guessed silently: what was read from the words stands in the form, to be corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from lunar_tui.corpus.chronology import resolve
+from lunar_tui.facts.dates import date_range
+from lunar_tui.facts.identifiers import is_identifier, slug
+from lunar_tui.facts.model import (
+    ACCURACIES,
+    CERTAINTIES,
+    STANCES,
+    Claim,
+    Evidence,
+    Property,
+    Qualifiers,
+    Value,
+    ValueType,
+    folded_name,
+)
+from lunar_tui.library import Library
+from lunar_tui.problems import did_you_mean
+
+_AMOUNT = re.compile(
+    r"(?i)(?P<accuracy>about|around|some|approximately|roughly|nearly|almost|at least|at most|up to"
+    r"|more than|over|less than|under)?\s{0,3}"
+    r"(?P<number>[+-]?\d[\d,\s]{0,20}(?:\.\d{1,15})?)\s{0,3}(?P<unit>[^\d\s].{0,40})?"
+)
+_SAID = {
+    **dict.fromkeys(("about", "around", "some", "approximately", "roughly"), "approximate"),
+    **dict.fromkeys(("nearly", "almost"), "approximate"),
+    **dict.fromkeys(("at most", "up to"), "at most"),
+    **dict.fromkeys(("more than", "over"), "more than"),
+    **dict.fromkeys(("less than", "under"), "less than"),
+    "at least": "at least",
+}
+#: What limits a claim, in the order of the form.
+QUALIFIERS = Qualifiers._fields
+
+
+class Judged(NamedTuple):
+    """What is meant by the fields of a form: a claim, or mistakes by the field they are in."""
+
+    claim: Claim | None
+    mistakes: Mapping[str, str]
+
+
+def fields_of(claim: Claim, library: Library) -> dict[str, str]:
+    """A claim as it stands in the fields of a form."""
+    entity = library.entity(claim.entity)
+    return {
+        "entity": entity.name if entity else claim.entity,
+        "property": claim.property,
+        "value": claim.value.text or library.value_text(claim),
+        "means": meaning_of(claim.value, library),
+        "stance": claim.evidence[-1].stance if claim.evidence else STANCES[0],
+        **{name: getattr(claim.qualifiers, name) for name in QUALIFIERS},
+    }
+
+
+def meaning_of(value: Value, library: Library) -> str:
+    """What a value means beyond its words: EDTF, number and unit, the name of an entity."""
+    if value.type == "date":
+        return value.date
+    if value.type == "quantity":
+        accuracy = "" if value.accuracy == "exact" else f"{value.accuracy} "
+        return f"{accuracy}{value.amount:f} {value.unit}".rstrip()
+    if value.type == "entity":
+        target = library.entity(value.entity)
+        return target.name if target else value.entity
+    return ""
+
+
+class Guess(NamedTuple):
+    """What words may mean, and what was inferred for it beyond the words themselves."""
+
+    means: str = ""
+    inferred_from: str = ""
+
+
+def guessed(words: str, asked: Property, library: Library, published: str) -> Guess:
+    """What the words of a value may mean, for the kind of value that a property asks for.
+
+    A year that the words do not give is that of the article's date (EDTF), and said to be so.
+    """
+    if "date" in asked.types:
+        found = resolve([words], published)[0]
+        if len(found) == 1 and not found[0].iso.startswith("-"):
+            why = (
+                "" if found[0].stated else f"the year follows from the article's date, {published}"
+            )
+            return Guess(found[0].iso, why)
+    if "quantity" in asked.types and (value := _quantity(words, words)):
+        return Guess(meaning_of(value, library))
+    if "entity" in asked.types:
+        named = {one for found in library.mentioned.names.find(words) for one in found.entities}
+        target = library.entity(named.pop()) if len(named) == 1 else None
+        return Guess(target.name if target else "")
+    return Guess()
+
+
+def judged(fields: Mapping[str, str], evidence: tuple[Evidence, ...], library: Library) -> Judged:
+    """The claim that the fields of a form mean; ``evidence`` is its quotes, the newest last."""
+    said = {name: text.strip() for name, text in fields.items()}
+    mistakes = dict(_mistakes(said, evidence, library))
+    entity = library.find_entity(said["entity"])
+    asked = property_named(said["property"], library)
+    value = _value(said, asked, library) if asked else "choose a property first"
+    if isinstance(value, str):
+        mistakes["means" if said["value"] else "value"] = value
+    if mistakes or entity is None or asked is None or isinstance(value, str):
+        return Judged(None, mistakes)
+    if evidence:
+        evidence = (*evidence[:-1], evidence[-1]._replace(stance=said["stance"]))
+    given = {name: said[name] for name in QUALIFIERS}
+    speaker = library.find_entity(given["said_by"]) if given["said_by"] else None
+    given["said_by"] = speaker.id if speaker else given["said_by"]
+    qualifiers = Qualifiers(**{**given, "certainty": given["certainty"] or CERTAINTIES[0]})
+    return Judged(Claim("", entity.id, asked.id, value, qualifiers, evidence), {})
+
+
+def property_named(text: str, library: Library) -> Property | None:
+    """The property with this id or label; without a schema, any identifier is one."""
+    known = library.facts.schema.properties
+    if text in known:
+        return known[text]
+    wanted = folded_name(text)
+    labelled = (
+        [item for item in known.values() if folded_name(item.label) == wanted] if wanted else []
+    )
+    if len(labelled) == 1:
+        return labelled[0]
+    return Property(slug(text), text) if not known and slug(text) else None
+
+
+def new_id(name: str, library: Library) -> str:
+    """An id for a new entity that nothing has yet."""
+    base = slug(name) or "entity"
+    base = base if is_identifier(base) else f"e-{base}"
+    number, found = 1, base
+    while found in library.facts.entities:
+        number += 1
+        found = f"{base}-{number}"
+    return found
+
+
+def _mistakes(
+    said: Mapping[str, str], evidence: tuple[Evidence, ...], library: Library
+) -> Iterator[tuple[str, str]]:
+    if not said["entity"]:
+        yield "entity", "which entity is it about?"
+    elif library.find_entity(said["entity"]) is None:
+        yield "entity", f"no entity is called so{library.suggest_entity(said['entity'])}"
+    if not said["property"]:
+        yield "property", "what does it say of it?"
+    elif property_named(said["property"], library) is None:
+        hint = did_you_mean(said["property"], list(library.facts.schema.properties))
+        yield "property", f"no such property{hint}; schema.yaml declares them"
+    if not said["value"]:
+        yield "value", "in the words of the source"
+    for name, known in (("certainty", CERTAINTIES), ("stance", STANCES)):
+        if said[name] and said[name] not in known:
+            yield name, f"one of {', '.join(known)}"
+    for name in ("about", "said_on"):
+        if said[name] and not _is_date(said[name]):
+            yield name, "no EDTF date; 2020-11-24, 2020-11, 2029~, ../2030"
+    if said["certainty"] == "inferred" and not said["inferred_from"]:
+        yield "inferred_from", "from what?"
+    if said["stance"] != STANCES[0] and not evidence:
+        yield "stance", "there is no quote"
+
+
+def _value(said: Mapping[str, str], asked: Property, library: Library) -> Value | str:
+    """The value, or why there is none."""
+    words, means = said["value"], said["means"]
+    for kind in asked.types:
+        value = _of_kind(kind, words, means, library)
+        if value:
+            return value
+    wanted = {
+        "date": "an EDTF date (2020-11-24, 2020-11, 2029~)",
+        "quantity": "a number and its unit (about 2 kg)",
+        "entity": "the name of an entity",
+        "text": "words",
+    }
+    hint = library.suggest_entity(means or words) if "entity" in asked.types else ""
+    return f"needs {' or '.join(wanted[kind] for kind in asked.types)}{hint}"
+
+
+def _of_kind(kind: ValueType, words: str, means: str, library: Library) -> Value | None:
+    if kind == "date":
+        return Value("date", words, date=means) if means and _is_date(means) else None
+    if kind == "quantity":
+        return _quantity(words, means) if means else None
+    if kind == "entity":
+        target = library.find_entity(means or words)
+        # The name need not be repeated where the source words it so.
+        text = "" if target and target.name == words else words
+        return Value("entity", text, entity=target.id) if target else None
+    return None if means else Value("text", words)
+
+
+def _quantity(words: str, means: str) -> Value | None:
+    match = _AMOUNT.fullmatch(means.strip())
+    accuracy = ""
+    if match is None:
+        for name in ACCURACIES:
+            if means.startswith(f"{name} "):
+                accuracy = name
+                match = _AMOUNT.fullmatch(means.removeprefix(name).strip())
+                break
+    if match is None:
+        return None
+    try:
+        amount = Decimal(re.sub(r"[,\s]", "", match["number"]))
+    except InvalidOperation:
+        return None
+    said = _SAID.get((match["accuracy"] or "").lower(), "exact")
+    unit = (match["unit"] or "").strip(" .,")
+    return Value("quantity", words, amount=amount, unit=unit, accuracy=accuracy or said)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date_range(text)
+    except ValueError:
+        return False
+    return True

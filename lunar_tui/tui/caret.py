@@ -1,0 +1,64 @@
+"""A view of an article in which words are chosen by keyboard."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.sentences import Sentence
+from lunar_tui.tui.choosing import Choice, Span, choice
+from lunar_tui.tui.painting import Scroller
+
+#: The keys of the reader; all but the first only while words are chosen.
+CHOOSING = (
+    Binding("v", "choose", "Choose words", show=False),
+    Binding("right,l,w", "caret(1)", "Next word", show=False),
+    Binding("left,h,b", "caret(-1)", "Word before", show=False),
+    Binding("shift+right,L", "caret(1, True)", "Widen", show=False),
+    Binding("shift+left,H", "caret(-1, True)", "Widen back", show=False),
+    Binding("o", "caret_turn", "Other end", show=False),
+    Binding("escape", "caret_leave", "Leave", show=False),
+)
+
+
+class Caret(Scroller):
+    """Has a cursor on a sentence of an article; on its words a caret, while they are chosen."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.cursor: Sentence | None = None
+        self.choice: Choice | None = None
+
+    def keep_in_view(self, span: Span) -> None:
+        """Scrolls as little as shows a span of the article."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.choice is not None if action.startswith("caret") else True
+
+    def action_choose(self) -> None:
+        """Begins to choose words in the sentence under the cursor; once more widens from there."""
+        if self.choice:
+            self._choose(self.choice.held())
+        elif self.article and self.cursor:
+            self._choose(choice(self.article, self.cursor))
+
+    def action_caret(self, step: int, widen: bool = False) -> None:  # noqa: FBT001, FBT002
+        if self.choice:
+            self._choose(self.choice.moved(step, widen=widen))
+
+    def action_caret_turn(self) -> None:
+        if self.choice:
+            self._choose(self.choice.turned())
+
+    def action_caret_leave(self) -> None:
+        self._choose(None)
+
+    def _choose(self, chosen: Choice | None) -> None:
+        self.choice = chosen
+        if chosen:
+            head = chosen.words[chosen.head]
+            self.keep_in_view(head)
+        self.refresh()
+        self.refresh_bindings()

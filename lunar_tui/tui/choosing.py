@@ -1,0 +1,81 @@
+"""Choosing words of an article by keyboard: a caret that goes word by word, and may be widened."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lunar_tui.corpus.article import Article
+from lunar_tui.corpus.sentences import Sentence
+
+Span = tuple[int, int]
+
+# Blanks part words; the marks around a word are none of it.
+_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\].,;:!?…]+(?:[.,'’:-][^\s\"'“”‘’«»()\[\].,;:!?…]+)*")
+# Chinese and Japanese have no blanks: there, a character counts as a word.
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+
+
+class Choice(NamedTuple):
+    """Words ``anchor`` to ``head`` of ``words``, in either order; ``wide``: the anchor stays."""
+
+    words: tuple[Span, ...]
+    anchor: int
+    head: int
+    wide: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The words that are chosen, as a half-open span of the article."""
+        low, high = sorted((self.anchor, self.head))
+        return self.words[low][0], self.words[high][1]
+
+    def moved(self, step: int, *, widen: bool = False) -> Choice:
+        """The caret a word further; with ``widen`` the words between are chosen too."""
+        head = max(0, min(len(self.words) - 1, self.head + step))
+        wide = self.wide or widen
+        return Choice(self.words, self.anchor if wide else head, head, wide)
+
+    def held(self) -> Choice:
+        """From now on the caret widens what is chosen, or no longer does."""
+        return Choice(self.words, self.head, self.head, not self.wide)
+
+    def turned(self) -> Choice:
+        """The other end moves from now on."""
+        return self._replace(anchor=self.head, head=self.anchor)
+
+
+def choice(article: Article, sentence: Sentence, span: Span | None = None) -> Choice | None:
+    """The words of a sentence and of its paragraph, the caret on the first one of the sentence.
+
+    With ``span``, the words in it are chosen. None where there are no words.
+    """
+    low, high = _paragraph(article, sentence)
+    text = article.display[low:high]
+    pattern = _HAN if _HAN.match(text) and len(text.split()) * 20 < len(text) else _WORD
+    words = tuple((low + match.start(), low + match.end()) for match in pattern.finditer(text))
+    if not words:
+        return None
+    start, end = span or (sentence.start, sentence.start + 1)
+    inside = [n for n, word in enumerate(words) if word[0] < end and word[1] > start]
+    if not inside:
+        return None
+    if span is None:
+        return Choice(words, inside[0], inside[0])
+    return Choice(words, inside[0], inside[-1], wide=True)
+
+
+def _paragraph(article: Article, sentence: Sentence) -> Span:
+    """The sentences around one with which it stands in one paragraph."""
+    low, high = sentence.start, sentence.end
+    around = list(article.sentences)
+    at = around.index(sentence)
+    for other in reversed(around[:at]):
+        if not article.is_one_paragraph(other.start, high):
+            break
+        low = other.start
+    for other in around[at + 1 :]:
+        if not article.is_one_paragraph(low, other.end):
+            break
+        high = other.end
+    return low, high

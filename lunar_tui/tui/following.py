@@ -1,0 +1,56 @@
+"""The files of the workspace, followed while they are looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from lunar_tui.library import Library
+from lunar_tui.watching import Renewed, changes, renewed
+from lunar_tui.workspace import WorkspaceError, article_stamps
+
+
+class Follower:
+    """Reads the workspace again whenever its files change, in a thread of its own.
+
+    ``show`` is called in the loop with what it says then, or with why it cannot be read.
+    """
+
+    def __init__(self, library: Library, show: Callable[[Renewed | str], None]) -> None:
+        self._show = show
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._latest = library
+        self._stamps: Mapping[str, str] = article_stamps(library.workspace)
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._run, name="files", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends; nobody waits for it."""
+        self._stop.set()
+
+    def read(self) -> Renewed | str:
+        """Reads the workspace now, whether or not anything was seen to change."""
+        # One at a time, so that no older state comes after a newer one.
+        with self._lock:
+            try:
+                now = renewed(self._latest, self._stamps)
+            except (WorkspaceError, OSError) as error:
+                return str(error)
+            # Found here, in a thread of its own: the screen should not wait for it.
+            with suppress(Exception):
+                now.library.find_moved()
+            self._latest, self._stamps = now.library, now.stamps
+            return now
+
+    def _run(self) -> None:
+        for _ in changes(self._latest.workspace, self._stop):
+            told = self.read()
+            # The loop may have ended meanwhile; then there is nobody to tell.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._show, told)
