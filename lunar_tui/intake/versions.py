@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lunar_tui.corpus.article import decode
 from lunar_tui.corpus.duplicates import Fingerprint
@@ -26,6 +25,11 @@ from lunar_tui.workspace import (
     read_older_text,
 )
 
+_LONGEST = 4_000
+_ADDRESS = re.compile(
+    r"(?i:https?)://(?i:www\.)?(?P<host>[^\s/?#@:]+(?::(?!80\b|443\b)\d+)?)(?::80|:443)?"
+    r"(?P<path>[^\s?#]*)(?P<query>\?[^\s#]+)?\??(?:#\S*)?"
+)
 _OLDER = re.compile(r"(.+)\.[1-9][0-9]{0,5}\.[^.]+(?:\.txt)?")
 
 
@@ -121,16 +125,11 @@ class Versions:
 
 def plain_address(url: str) -> str:
     """An address as it is compared; empty for one that names no article, but a site."""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
-        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    except ValueError:
+    found = _ADDRESS.fullmatch(url.strip()[:_LONGEST])
+    if not found:
         return ""
-    path = parts.path.rstrip("/")
-    if parts.scheme not in ("http", "https") or not host or not (path or parts.query):
-        return ""
-    return f"{host}{port}{path}" + (f"?{parts.query}" if parts.query else "")
+    host, path, query = found["host"].lower(), found["path"].rstrip("/"), found["query"] or ""
+    return f"{host}{path}{query}" if path or query else ""
 
 
 def keep_older(workspace: Workspace, file: str, original: Original) -> bytes:
