@@ -1,13 +1,15 @@
-"""Descriptions of new articles, written into the workspace."""
+"""Descriptions of new articles, and of newer versions, written into the workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from lunar_tui.curation import Curator
-from lunar_tui.facts.editing import add_articles
+from lunar_tui.facts.editing import add_articles, redescribe_article
 from lunar_tui.facts.model import Source
 from lunar_tui.workspace import Workspace
+
+Rewrite = Callable[[str, Callable[[Source], Source], Callable[[], None]], None]
 
 
 def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
@@ -22,3 +24,19 @@ def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
         curator.edit("articles described", lambda book: add_articles(book, new))
 
     return write
+
+
+def rewriter(workspace: Workspace) -> Rewrite:
+    """What writes the description of one article anew, once the article itself is written.
+
+    Whether it can be done is known before anything is written. It raises CurationError where it
+    cannot.
+    """
+    curator = Curator(workspace)
+
+    def rewrite(file: str, how: Callable[[Source], Source], write: Callable[[], None]) -> None:
+        curator.trial(lambda book: redescribe_article(book, file, how))
+        write()
+        curator.edit("article replaced", lambda book: redescribe_article(book, file, how))
+
+    return rewrite
