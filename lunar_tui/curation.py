@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 
 class Curator:
-    """Edits the YAML files of one workspace."""
+    """Edits the YAML files of one workspace, one step at a time, whatever threads ask for them."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace

@@ -119,7 +119,8 @@ class Suggestions(View):
         if self.file is not None:
             self._look(library, (self.file,))
             return
-        judged = {file for file in self._judged.values() if file in library.files}
+        here = {self.current.source} if self.current else set()
+        judged = {file for file in (*self._judged.values(), *here) if file in library.files}
         left = () if self._ended else (file for file in library.files if file not in self._found)
         self._look(library, tuple(dict.fromkeys((*sorted(judged), *left))), self._counts(judged))
 
@@ -277,6 +278,7 @@ class Suggestions(View):
     def action_edit(self) -> None:
         """Opens the form of a claim with what the cursor is on."""
         if (current := self.current) and self._is_present():
+            self._judged[current.id] = current.source
             self.post_message(ClaimDrafted(current.as_claim()._replace(id="")))
 
     def _judge(self, item: Suggestion, verdict: str, how: How) -> None:

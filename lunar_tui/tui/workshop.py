@@ -91,11 +91,6 @@ class Workshop(Explorer):
         event.stop()
         self._edit(event)
 
-    @on(ClaimDrafted)
-    def _claim_drafted(self, event: ClaimDrafted) -> None:
-        event.stop()
-        self._ask(self._claim_forms.draft(event.claim))
-
     @work(exclusive=False, group="edit", exit_on_error=False)
     async def _edit(self, asked: EditAsked) -> None:
         from lunar_tui.curation import CurationError
@@ -120,6 +115,11 @@ class Workshop(Explorer):
 
             self._curator = Curator(self.library.workspace)
         return self._curator
+
+    @on(ClaimDrafted)
+    def _claim_drafted(self, event: ClaimDrafted) -> None:
+        event.stop()
+        self._ask(self._claim_forms.draft(event.claim))
 
     def _ask(self, form: Form | None) -> None:
         """Opens a form; what it answers is done."""

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
 from lunar_tui.suggestions.model import Suggestion
 from lunar_tui.tui import suggestions as module
-from lunar_tui.tui.messages import ClaimDrafted
+from lunar_tui.tui.form import Form
 from lunar_tui.tui.suggestions import Suggestions
-from lunar_tui.tui.workshop import Workshop
 from tests.tui.driving import NARROW, SIZES, WIDE, Person, at_the_screen
 from tests.workspaces import Small, only, small
 
@@ -180,20 +178,29 @@ async def test_a_file_that_changed_meanwhile_is_not_overwritten(made: Small) -> 
         assert "Alpha landed on May 3, 2021" in text
 
 
-async def test_e_drafts_a_claim_for_the_form(made: Small, monkeypatch: pytest.MonkeyPatch) -> None:
-    drafted: list[Claim] = []
-
-    def noted(_screen: Workshop, event: ClaimDrafted) -> None:
-        drafted.append(event.claim)
-
-    monkeypatch.setattr(Workshop, "on_claim_drafted", noted, raising=False)
+async def test_e_opens_the_form_of_the_claim_before_it_is_written(made: Small) -> None:
     async with at_the_screen(made.library, WIDE) as person:
         await read(person, "b.txt")
         await propose(person, "j", "E")
-        (claim,) = drafted
-        assert (claim.id, claim.entity, claim.value.date) == ("", "beta", "2022-06-04")
-        assert claim.evidence[0].source == "b.txt"
-        assert listed(person) == [ALPHA, BETA, SAID]
+        assert isinstance(person.app.screen, Form)
+        assert "In the end Beta landed on June 4, 2022" in person.painted()
+        await person.press("ctrl+s")
+        await person.until(lambda: listed(person) == [ALPHA, SAID])
+        assert not isinstance(person.app.screen, Form)
+    claim = made.library.claim("beta/landed/june-4-2022")
+    assert claim
+    assert claim.value.date == "2022-06-04"
+
+
+async def test_an_excused_sentence_is_proposed_no_more(made: Small) -> None:
+    async with at_the_screen(made.library, WIDE) as person:
+        await read(person, "c.txt")
+        await propose(person, "o")
+        await person.work()
+        await person.press("j", "j", "x")
+        assert isinstance(person.app.screen, Form)
+        await person.press(*"no", "ctrl+s")
+        await person.until(lambda: listed(person) == [ALPHA, BETA, SAID])
 
 
 async def test_o_shows_all_articles_and_goes_back(made: Small) -> None:
