@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lunar_tui.changes import Change, ChangeError, apply, change, read_book, undo
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Steps that can be taken back.
 _STEPS = 100
+_TIMES = 3
 
 
 class CurationError(Exception):
@@ -39,8 +40,8 @@ class Curator:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.steps: list[Step] = []
-        # Two keys in quick succession: the second edits what the first has written.
-        self._turn = threading.Lock()
+        # Two keys pressed one after the other are two edits one after the other.
+        self._turn = Lock()
 
     def edit(self, what: str, how: How) -> Step:
         """Does one edit on the files as they are now, and writes it.
@@ -49,19 +50,28 @@ class Curator:
             CurationError: it cannot be done, or changes nothing.
         """
         with self._turn:
-            try:
-                before = read_book(self.workspace)
-                made = how(before)
-                written = change(before, made.book)
-                if not written.files:
-                    raise CurationError(f"{what}: nothing to change")
-                apply(self.workspace, written)
-            except (ChangeError, EditError) as error:
-                raise CurationError(str(error)) from None
-            step = Step(what, written, made.problems)
-            self.steps.append(step)
-            del self.steps[:-_STEPS]
-            return step
+            for left in reversed(range(_TIMES)):
+                try:
+                    return self._written(what, how)
+                except EditError as error:
+                    raise CurationError(str(error)) from None
+                except ChangeError as error:
+                    # Somebody else wrote meanwhile: the edit is done on what stands there now.
+                    if not left:
+                        raise CurationError(str(error)) from None
+            raise AssertionError
+
+    def _written(self, what: str, how: How) -> Step:
+        before = read_book(self.workspace)
+        made = how(before)
+        written = change(before, made.book)
+        if not written.files:
+            raise CurationError(f"{what}: nothing to change")
+        apply(self.workspace, written)
+        step = Step(what, written, made.problems)
+        self.steps.append(step)
+        del self.steps[:-_STEPS]
+        return step
 
     def trial(self, how: How) -> tuple[Problem, ...]:
         """The problems that an edit would make; nothing is written.

@@ -38,6 +38,7 @@ from lunar_tui.workspace import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from lunar_tui.anchorage import Anchorage
     from lunar_tui.facts.attestation import Attestation, Setting
     from lunar_tui.facts.clocks import Clocks
     from lunar_tui.facts.connections import Connection, Neighbourhood
@@ -103,6 +104,8 @@ class Library:
         for name, reason in listing.skipped:
             self._report.add(self._place(name), "A002", f"not read: {reason}")
         self._articles: dict[str, Article] = {}
+        self.hasty = False
+        """Quotes that do not stand word for word are not looked for now: somebody waits."""
         self.unreadable: set[str] = set()
         """Articles that could not be read when they were asked for."""
         self._citations: dict[str, tuple[Citation, ...]] = {}
@@ -408,9 +411,43 @@ class Library:
     # --- evidence -----------------------------------------------------------------------------
 
     def locate(self, evidence: Evidence) -> Anchor:
-        """Where a piece of evidence stands in its article."""
+        """Where a piece of evidence stands in its article.
+
+        What does not stand there word for word is looked for once, in some 10 ms.
+        """
         article = self.article(evidence.source)
-        return anchor(article.text, evidence) if article else Anchor("lost")
+        if article is None:
+            return Anchor("lost")
+        spot = anchor(article.text, evidence)
+        return self.anchorage.spot(evidence) if spot.state == "lost" else spot
+
+    @cached_property
+    def anchorage(self) -> Anchorage:
+        """Which quotes do not stand word for word, and what became of them."""
+        from lunar_tui.anchorage import Anchorage
+
+        return Anchorage(self)
+
+    @property
+    def drift_known(self) -> bool:
+        """Whether it is known which quotes do not stand word for word."""
+        return "anchorage" in self.__dict__ and self.anchorage.known
+
+    @property
+    def drifted(self) -> int:
+        """How many quotes do not stand word for word; 0 while that is not known."""
+        return len(self.anchorage.standings) if self.drift_known else 0
+
+    def find_moved(self) -> None:
+        """Looks for all quotes that do not stand word for word; may run in a thread of its own.
+
+        From then on :meth:`locate` knows where they are.
+        """
+        drifted = self.anchorage.standings
+        self.hasty = False
+        if drifted:
+            for known in (self._citations, self._attestations, self._supporting_counts):
+                known.clear()
 
     def citations(self, claim: Claim) -> tuple[Citation, ...]:
         """The evidence of a claim with its places, in the order given."""
@@ -454,7 +491,7 @@ class Library:
         from lunar_tui.facts.attestation import Setting
 
         spot, article = self.locate(evidence), self.article(evidence.source)
-        if article is None or spot.state != "exact":
+        if article is None or not spot.certain:
             return None
         sentences = article.sentences_in(spot.start, spot.end)
         if not sentences:
@@ -477,13 +514,14 @@ class Library:
     def citations_in(self, file: str) -> tuple[Citation, ...]:
         """All evidence that stands in one place of an article, in the order of the text.
 
+        A quote that moved is among it: it says there what it said, in other words perhaps.
         A doubtful quote is not among it: to take the first of its places would be a guess.
         """
         found = [
             citation
             for claim in self.claims_of(file)
             for citation in self.citations(claim)
-            if citation.evidence.source == file and citation.anchor.state == "exact"
+            if citation.evidence.source == file and citation.anchor.certain
         ]
         return tuple(sorted(found, key=lambda item: (item.anchor.start, item.anchor.end)))
 
@@ -522,8 +560,8 @@ class Library:
         article = self.article(file)
         if source is None or article is None:
             return ()
-        spots = [(anchor(article.text, item.quote), item.reason) for item in source.excused]
-        return tuple((spot.start, spot.end, why) for spot, why in spots if spot.state == "exact")
+        spots = [(self.locate(item.quote), item.reason) for item in source.excused]
+        return tuple((spot.start, spot.end, why) for spot, why in spots if spot.certain)
 
     def coverage_of(self, article: Article) -> Coverage:
         cited = [
@@ -685,7 +723,12 @@ class Library:
         entities = self.facts.entities.values()
         validation.check_dates(entities, self.sources.values(), report)
         validation.check_evidence(
-            entities, self.sources.values(), self.facts.findings, articles, report
+            entities,
+            self.sources.values(),
+            self.facts.findings,
+            articles,
+            report,
+            reanchored=self.anchorage.of,
         )
         validation.check_sources(self.sources.values(), articles, report)
         digest = partial(digest_of, self.workspace)

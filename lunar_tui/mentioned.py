@@ -224,7 +224,7 @@ class Mentioned:
         entity = self._library.entity(naming.entity)
         return any(
             citation.evidence.source == naming.file
-            and citation.anchor.state == "exact"
+            and citation.anchor.certain
             and citation.anchor.start < naming.end
             and citation.anchor.end > naming.start
             for claim in (entity.claims if entity else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -202,6 +203,26 @@ def read_article_bytes(workspace: Workspace, file: str) -> bytes:
     if len(data) > MAX_ARTICLE_BYTES:
         raise OSError(0, f"larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it")
     return data
+
+
+def older_texts(workspace: Workspace, file: str) -> list[str]:
+    """The names of the earlier texts of an article that are kept beside it, the newest first."""
+    stem = file.removesuffix(".txt")
+    numbered = re.compile(re.escape(stem) + r"\.([1-9][0-9]{0,5})\.txt")
+    try:
+        names = [entry.name for entry in os.scandir(workspace.articles / ORIGINALS)]
+    except OSError:
+        return []
+    found = [(int(match[1]), name) for name in names if (match := numbered.fullmatch(name))]
+    return [name for _, name in sorted(found, reverse=True)]
+
+
+def read_older_text(workspace: Workspace, name: str) -> bytes:
+    """One of :func:`older_texts`; empty where it cannot be read."""
+    try:
+        return read_regular(workspace.articles / ORIGINALS / name, MAX_ARTICLE_BYTES)
+    except OSError:
+        return b""
 
 
 def digest_of(workspace: Workspace, file: str) -> str:

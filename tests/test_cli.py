@@ -383,11 +383,15 @@ def test_evidence_that_does_not_anchor(capsys: pytest.CaptureFixture[str], tmp_p
     facts = MISSIONS.replace("quote: landed on the Moon", "quote: the Moon").replace(
         "1.5 kg of", "2 kg of"
     )
+    facts = facts.replace("Beta will follow in 2029.", "Gamma was given up long ago.")
     root = small(tmp_path, {"data/missions.yaml": facts}).root
-    (alpha,) = run(capsys, "facts", "alpha", "--json", "-w", root).json["entities"]
-    doubtful, lost = (claim["evidence"][0] for claim in alpha["claims"][:2])
+    alpha, beta = run(capsys, "facts", "alpha", "beta", "--json", "-w", root).json["entities"]
+    doubtful, differs = (claim["evidence"][0] for claim in alpha["claims"][:2])
+    lost = beta["claims"][0]["evidence"][0]
     start = ARTICLE.index("the Moon")
     assert (doubtful["anchor"], doubtful["start"], doubtful["candidates"]) == ("doubtful", start, 2)
+    assert (differs["anchor"], differs["start"]) == ("doubtful", ARTICLE.index("It carried"))
+    assert differs["reason"] == "2 kg → 1.5 kg"
     assert (lost["anchor"], lost["start"], lost["end"]) == ("lost", None, None)
 
 

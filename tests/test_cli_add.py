@@ -69,6 +69,7 @@ def test_json_says_it_all(add: Add, tmp_path: Path) -> None:
 
 def test_a_near_copy_shows_the_passages_that_differ(add: Add, tmp_path: Path) -> None:
     text = (FILES / "harbour.html").read_text("utf-8").replace("41 days", "47 days")
+    text = text.replace("gazette.example", "other.example")
     (tmp_path / "late.html").write_text(text, "utf-8")
     lines = add(FILES / "harbour.html", tmp_path / "late.html").out.splitlines()
     assert any(line.startswith("       near       harbour.txt: 9") for line in lines)

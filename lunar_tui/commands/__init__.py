@@ -14,6 +14,7 @@ from lunar_tui.commands.entry import program
 from lunar_tui.commands.judging import suggest
 from lunar_tui.commands.keeping import check, export
 from lunar_tui.commands.making import new
+from lunar_tui.commands.mending import reanchor
 from lunar_tui.commands.mentioning import mentions
 from lunar_tui.commands.reading import articles, facts, findings, show, timeline
 from lunar_tui.commands.searching import index, search
@@ -23,7 +24,7 @@ from lunar_tui.console import Gone, Unwritable, tell
 # In the order of a reader's day, not of the alphabet.
 for _command in (
     *(search, facts, show, mentions, findings, timeline, articles),
-    *(suggest, export, check, index, new, add),
+    *(suggest, export, check, reanchor, index, new, add),
 ):
     program.add_command(_command)
 

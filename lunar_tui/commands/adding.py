@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -16,6 +16,7 @@ from lunar_tui.commands.session import (
     Failure,
     Refusal,
     Session,
+    articles_named,
     as_json,
     workspace_option,
 )
@@ -23,8 +24,11 @@ from lunar_tui.console import is_terminal, print_json, print_lines, tell
 from lunar_tui.display import clean_line, progress_bar, shortened
 
 if TYPE_CHECKING:
-    from lunar_tui.intake.adding import Outcome, Twin
+    from lunar_tui.anchorage import Counts, Standing
+    from lunar_tui.intake.adding import Intake, Outcome, Twin
     from lunar_tui.library import Library
+
+    Became: TypeAlias = tuple[Counts, tuple[Standing, ...]]
 
 # With more files than this, each gets one line.
 _FEW = 20
@@ -40,24 +44,39 @@ _WIDEST = 160
         (f"{PROGRAM} add -w ~/ports report.pdf notes.md", "from other files"),
         (f"{PROGRAM} add -w ~/ports ~/Downloads/ports", "from all files of a folder"),
         (f"{PROGRAM} add -w ~/ports --dry-run *.html", "say what would be done"),
+        (f"{PROGRAM} add -w ~/ports --update page.html", "a newer version of an article"),
     ],
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--dry-run", "dry", is_flag=True, help="Write nothing, only say what would be done.")
+@click.option("--update", is_flag=True, help="Newer versions replace the articles that are there.")
+@click.option("--as", "article", metavar="ARTICLE", help="With --update: PATH is this one, newer.")
 @as_json
 @workspace_option()
 @click.pass_obj
-def add(session: Session, *, paths: tuple[str, ...], dry: bool, as_json: bool) -> int:
+def add(
+    session: Session,
+    *,
+    paths: tuple[str, ...],
+    dry: bool,
+    update: bool,
+    article: str | None,
+    as_json: bool,
+) -> int:
     """Add the articles in files and folders to a workspace of your own.
 
     PATH is a text, Markdown, HTML (.html, .mhtml, .webarchive) or PDF file, or a folder of them.
     The text is taken without the furniture of its page, the original is kept beside it, and what
     the file says of itself (title, publisher, author, date, language, address) is written to
-    data/sources.yaml. An article that is there already is not added again.
+    data/sources.yaml. An article that is there already is not added again. With --update, a file
+    from the same address, or of the same name with much the same words, replaces its article: the
+    older version is kept in originals/, and what became of each quote is told.
     """
+    if article is not None and not update:
+        raise Refusal("--as names the article that --update replaces; give both")
     with session.library(anew=True) as library:
+        from lunar_tui.curation import CurationError
         from lunar_tui.intake.collecting import collect
-        from lunar_tui.intake.recording import RecordError
 
         if library.workspace.shipped:
             raise Refusal(
@@ -65,24 +84,42 @@ def add(session: Session, *, paths: tuple[str, ...], dry: bool, as_json: bool) -
                 f"make one with {PROGRAM} new DIR, then {PROGRAM} add -w DIR PATH"
             )
         found = collect(paths)
+        if article is not None and len(found.files) > 1:
+            raise Refusal("--as takes one file: an article has one newest version")
+        wanted = _one_article(library, article) if article is not None else ""
         try:
-            outcomes = list(_outcomes(library, found.files, dry=dry))
-        except (OSError, RecordError) as error:
+            made = _intake(library, wanted, dry=dry, update=update)
+            outcomes = list(_outcomes(made, found.files))
+        except (OSError, CurationError) as error:
             raise Failure(_told(error)) from None
         failed = [
             *((str(path), why) for path, why in found.failed),
             *((str(item.path), item.reason) for item in outcomes if item.state == "failed"),
         ]
+        became = {id(item): _became(library, item) for item in outcomes if item.state == "updated"}
+        newer = [item for item in outcomes if item.state == "newer"]
         if as_json:
             passed = [str(path) for path in found.passed_over]
-            print_json(_shape(outcomes, failed, passed, dry=dry))
+            print_json(_shape(outcomes, failed, passed, became, dry=dry))
         else:
-            print_lines(_report(outcomes, brief=len(outcomes) > _FEW, dry=dry))
+            print_lines(_report(outcomes, became, brief=len(outcomes) > _FEW, dry=dry))
             if found.passed_over:
                 tell(_passed_over(len(found.passed_over)))
         for path, why in failed:
             tell(f"not added: {path}: {why}")
-        return NOTHING if failed or not outcomes else DONE
+        for item in newer:
+            tell(
+                f"not added: {item.path.name}: a newer version of {item.file}? it has "
+                f"{item.reason}; --update replaces it"
+            )
+        return NOTHING if failed or newer or not outcomes else DONE
+
+
+def _one_article(library: Library, name: str) -> str:
+    files = articles_named(library, name)
+    if len(files) > 1:
+        raise Refusal(f'"{name}" begins {len(files)} articles; give the whole name')
+    return files[0]
 
 
 def _told(error: Exception) -> str:
@@ -95,16 +132,27 @@ def _passed_over(count: int) -> str:
     return f"passed over: {count} other file{'' if count == 1 else 's'} (--json lists them)"
 
 
-def _outcomes(library: Library, files: tuple[Any, ...], *, dry: bool) -> Iterator[Outcome]:
+def _intake(library: Library, article: str, *, dry: bool, update: bool) -> Intake:
     from lunar_tui.intake.adding import Intake
-    from lunar_tui.intake.recording import recorder
+    from lunar_tui.intake.recording import recorder, rewriter
 
-    intake = Intake(library.workspace, library.sources, recorder(library.workspace), dry=dry)
+    workspace = library.workspace
+    rewrite = rewriter(workspace) if update else None
+    write = recorder(workspace)
+    return Intake(workspace, library.sources, write, dry=dry, rewrite=rewrite, article=article)
+
+
+def _outcomes(intake: Intake, files: tuple[Any, ...]) -> Iterator[Outcome]:
     say = _progress(len(files))
     intake.prepare()
     for done, outcome in enumerate(intake.add(files), 1):
         say(done, outcome.path.name)
         yield outcome
+
+
+def _became(library: Library, item: Outcome) -> Became:
+    """What became of the quotes of an article that was replaced."""
+    return library.anchorage.in_version(item.file, item.text, item.older)
 
 
 def _progress(total: int) -> Callable[[int, str], None]:
@@ -123,20 +171,46 @@ def _progress(total: int) -> Callable[[int, str], None]:
 # --- text -------------------------------------------------------------------------------------
 
 
-def _report(outcomes: list[Outcome], *, brief: bool, dry: bool) -> Iterator[str]:
-    verb = "would add" if dry else "added"
+def _report(
+    outcomes: list[Outcome], became: Mapping[int, Became], *, brief: bool, dry: bool
+) -> Iterator[str]:
+    verb, update = ("would add", "would update") if dry else ("added", "updated")
     for item in outcomes:
         if item.state == "known":
             yield f"known  {item.path.name}: {item.file} ({item.reason})"
+        elif item.state == "updated":
+            yield f"{update}  {item.file}  from {item.path.name} ({clean_line(item.reason)})"
+            yield from _quotes(*became[id(item)], item, brief=brief)
+        elif item.state == "newer":
+            yield f"newer  {item.path.name}: {item.file}"
+            yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
         elif item.state == "added":
             missing = f"; not found: {', '.join(item.missing)}" if item.missing else ""
             yield f"{verb}  {item.file}  from {item.path.name}{missing if brief else ''}"
             yield from () if brief else _details(item)
             yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
-    count = sum(item.state == "added" for item in outcomes)
-    known = sum(item.state == "known" for item in outcomes)
     if len(outcomes) > 1:
-        yield f"{count} {verb}, {known} known, {len(outcomes) - count - known} not readable"
+        states = [item.state for item in outcomes]
+        counts = {name: states.count(name) for name in ("added", "updated", "newer", "known")}
+        said = [f"{counts['added']} {verb}"]
+        said += [f"{counts['updated']} {update}"] if counts["updated"] else []
+        said += [f"{counts['newer']} newer"] if counts["newer"] else []
+        said += [f"{counts['known']} known", f"{states.count('failed')} not readable"]
+        yield ", ".join(said)
+
+
+def _quotes(
+    counts: Counts, standings: tuple[Standing, ...], item: Outcome, *, brief: bool
+) -> Iterator[str]:
+    if not brief:
+        yield from (f"       {clean_line(change)}" for change in item.changes)
+    yield f"       quotes     {counts}" if any(counts) else "       quotes     none"
+    for standing in () if brief else standings:
+        quote = shortened(standing.evidence.quote, _WIDEST // 2)
+        yield f"         {standing.state:<8} {standing.id}  “{quote}”"
+        yield f"                  {clean_line(standing.found.reason)}"
+    if standings:
+        yield f"       {PROGRAM} reanchor shows them, and --accept takes over those that moved"
 
 
 def _details(item: Outcome) -> Iterator[str]:
@@ -170,11 +244,24 @@ def _twin(twin: Twin, *, brief: bool) -> Iterator[str]:
 
 
 def _shape(
-    outcomes: list[Outcome], failed: list[tuple[str, str]], passed: list[str], *, dry: bool
+    outcomes: list[Outcome],
+    failed: list[tuple[str, str]],
+    passed: list[str],
+    became: Mapping[int, Became],
+    *,
+    dry: bool,
 ) -> dict[str, Any]:
     return {
         "dry_run": dry,
         "added": [_added(item) for item in outcomes if item.state == "added"],
+        "updated": [
+            {**_added(item), "reason": item.reason, **_changed(item, *became[id(item)])}
+            for item in outcomes
+            if item.state == "updated"
+        ],
+        "newer": [
+            {**_added(item), "reason": item.reason} for item in outcomes if item.state == "newer"
+        ],
         "known": [
             {"path": str(item.path), "source": item.file, "reason": item.reason}
             for item in outcomes
@@ -182,6 +269,22 @@ def _shape(
         ],
         "failed": [{"path": path, "reason": why} for path, why in failed],
         "passed_over": passed,
+    }
+
+
+def _changed(item: Outcome, counts: Counts, standings: tuple[Standing, ...]) -> dict[str, Any]:
+    return {
+        "changes": list(item.changes),
+        "quotes": counts._asdict(),
+        "evidence": [
+            {
+                "id": one.id,
+                "quote": one.evidence.quote,
+                "state": one.state,
+                "reason": one.found.reason,
+            }
+            for one in standings
+        ],
     }
 
 

@@ -36,8 +36,14 @@ class Footnote:
         if self.anchor.state == "lost":
             return "the quote was not found in the article"
         if self.anchor.state == "doubtful":
+            why = self.anchor.reason
+            if why:
+                return f"doubtful: the article says something like it, but {why}"
             return f"doubtful: the quote stands {self.anchor.candidates} times in the article"
-        return "" if self.anchor.state == "exact" else self.anchor.state
+        if self.anchor.state == "moved":
+            now = self.article.display[self.anchor.start : self.anchor.end]
+            return f"moved: {self.anchor.reason}; the article says now “{' '.join(now.split())}”"
+        return ""
 
 
 class Footnotes:

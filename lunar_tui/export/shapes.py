@@ -3,7 +3,8 @@
 Texts are as in the files, without cleaning: JSON escapes control characters itself. ``amount`` is
 a string with the digits as written (``"1731"``, ``"1.50"``), because a JSON number would lose
 them. ``start`` and ``end`` are code points of the article; for a quote that is ``lost`` both are
-null, for one that is ``doubtful`` they are the first of ``candidates`` places.
+null, for one that is ``doubtful`` they are the first of ``candidates`` places. One that ``moved``
+stands there in other words, or among others: ``reason`` says which.
 """
 
 from __future__ import annotations
@@ -191,6 +192,8 @@ def evidence(library: Library, piece: Evidence) -> Shape:
     }
     if spot.state == "doubtful":
         shape["candidates"] = spot.candidates
+    if spot.reason:
+        shape["reason"] = spot.reason
     return shape
 
 

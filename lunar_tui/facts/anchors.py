@@ -25,14 +25,21 @@ _WORD_GOES_ON = re.compile(f"(?<={_LETTER}){_LETTER}|(?<=[0-9][.,])[0-9]|(?<=[0-
 class Anchor(NamedTuple):
     """Where a quote stands: a half-open span in code points.
 
-    ``exact``: one place, word for word. ``doubtful``: ``candidates`` places, the span is the first.
-    ``lost``: none, the span is empty.
+    ``exact``: one place, word for word. ``moved``: one place, in other words that say the same.
+    ``doubtful``: ``candidates`` places, the span is the first. ``lost``: none, the span is empty.
+    ``reason`` says why it is not exact; empty where that is only that it stands in several places.
     """
 
     state: AnchorState
     start: int = 0
     end: int = 0
     candidates: int = 0
+    reason: str = ""
+
+    @property
+    def certain(self) -> bool:
+        """Whether the quote stands in one place for sure: only then it supports anything."""
+        return self.state in ("exact", "moved")
 
 
 def anchor(text: str, evidence: Evidence) -> Anchor:

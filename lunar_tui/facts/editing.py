@@ -25,6 +25,7 @@ from lunar_tui.facts.model import (
     Source,
     ZoneMark,
 )
+from lunar_tui.facts.requoting import redraft
 from lunar_tui.facts.spans import EditError
 from lunar_tui.facts.trees import completed, is_explicit
 from lunar_tui.facts.writing import NOWHERE
@@ -170,6 +171,16 @@ def describe_article(book: Book, file: str, metadata: Metadata) -> Edit:
     return _described(book, old, (old or Source(file))._replace(metadata=metadata))
 
 
+def redescribe_article(book: Book, file: str, how: Callable[[Source], Source]) -> Edit:
+    """Puts what ``how`` makes of it in the place of what is written down about an article.
+
+    For one of which a newer version was added: its original is another one then, and so may be its
+    metadata and zones.
+    """
+    old = book.sources.get(file)
+    return _described(book, old, how(old or Source(file)))
+
+
 def add_articles(book: Book, sources: Iterable[Source]) -> Edit:
     """Describes articles of which nothing was known; of those that are, nothing is changed."""
     new = {source.file: source for source in sources if source.file not in book.sources}
@@ -230,34 +241,10 @@ def requote(book: Book, place: Place, expected: str, new: Evidence) -> Edit:
         return piece._replace(quote=new.quote, prefix=new.prefix, suffix=new.suffix)
 
     draft = Draft(book)
-    for entity in book.facts.entities.values():
-        if entity.place.file == place.file and (made := _requoted(entity, requoted)) != entity:
-            draft.entity(entity, made)
-    for finding in book.facts.findings:
-        pieces = tuple(map(requoted, finding.evidence))
-        if pieces != finding.evidence:
-            draft.finding(finding._replace(evidence=pieces))
-    for source in book.sources.values():
-        excused = tuple(one._replace(quote=requoted(one.quote)) for one in source.excused)
-        zones = tuple(
-            mark._replace(quote=requoted(mark.quote)) if mark.quote else mark
-            for mark in source.zones
-        )
-        if (excused, zones) != (source.excused, source.zones):
-            draft.source(source, source._replace(excused=excused, zones=zones))
+    redraft(draft, requoted)
     if not found:
         raise EditError(f"{place.file}:{place.line}: there is no quote here any more")
     return draft.finish()
-
-
-def _requoted(entity: Entity, requoted: Callable[[Evidence], Evidence]) -> Entity:
-    aliases = tuple(
-        alias._replace(evidence=tuple(map(requoted, alias.evidence))) for alias in entity.aliases
-    )
-    claims = tuple(
-        claim._replace(evidence=tuple(map(requoted, claim.evidence))) for claim in entity.claims
-    )
-    return entity._replace(aliases=aliases, claims=claims)
 
 
 # --- finding what is to be changed ------------------------------------------------------------

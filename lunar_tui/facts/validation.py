@@ -13,11 +13,13 @@ from lunar_tui.facts.anchors import anchor
 from lunar_tui.facts.coverage import Coverage
 from lunar_tui.facts.dates import date_range
 from lunar_tui.facts.model import Entity, Evidence, Finding, Source
+from lunar_tui.facts.reanchoring import Reanchored
 from lunar_tui.problems import Place, Report, did_you_mean
 
 _NEAR = 0.6
 # Characters of a quote and of a sentence that are compared letter by letter.
 _COMPARED = 1000
+_SHOWN = 160
 # Chinese and Japanese write no blanks between words: there, each character counts as one.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -61,8 +63,13 @@ def check_evidence(
     findings: Iterable[Finding],
     articles: Mapping[str, Article],
     report: Report,
+    *,
+    reanchored: Callable[[Evidence], Reanchored] | None = None,
 ) -> None:
-    """Every quote stands in its article, in exactly one place."""
+    """Every quote stands in its article, in exactly one place.
+
+    ``reanchored`` says what became of one that does not stand there word for word.
+    """
     further = (piece for finding in findings for piece in finding.evidence)
     for evidence in (*_quotes(entities, sources), *further):
         article = articles.get(evidence.source)
@@ -74,7 +81,13 @@ def check_evidence(
             continue
         spot = anchor(article.text, evidence)
         if spot.state == "lost":
-            report.add(evidence.place, "F006", _why_lost(article, evidence))
+            found = reanchored(evidence) if reanchored else None
+            if found and found.state == "moved":
+                report.add(evidence.place, "F017", _why_moved(article, found))
+            else:
+                like = bool(found and found.candidates)
+                advice = "; lunar-tui reanchor shows what is like it" if like else ""
+                report.add(evidence.place, "F006", _why_lost(article, evidence) + advice)
         elif spot.state == "doubtful":
             report.add(
                 evidence.place,
@@ -93,6 +106,14 @@ def _quotes(entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[E
     for source in sources:
         yield from (excuse.quote for excuse in source.excused)
         yield from (mark.quote for mark in source.zones if mark.quote)
+
+
+def _why_moved(article: Article, found: Reanchored) -> str:
+    text = shortened(clean_line(article.text[found.start : found.end]), _SHOWN)
+    return (
+        f"the quote moved: {found.reason}; {article.file} says now “{text}”; "
+        "lunar-tui reanchor --accept takes that over"
+    )
 
 
 def _why_lost(article: Article, evidence: Evidence) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -17,6 +16,9 @@ from lunar_tui.files import read_regular, write_whole
 from lunar_tui.intake.describing import described
 from lunar_tui.intake.extract import Extract, Stated, UnreadableError
 from lunar_tui.intake.naming import article_name
+from lunar_tui.intake.recording import Rewrite
+from lunar_tui.intake.renewing import renewed
+from lunar_tui.intake.versions import Earlier, Newer, Versions, keep_older, put_newer, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
 from lunar_tui.workspace import (
     MAX_ARTICLE_BYTES,
@@ -34,6 +36,7 @@ _SHARE = 4
 _MOST_NEAR = 3
 
 Write = Callable[[Iterable[Source]], None]
+_OLDER = "an older version of it"
 
 
 class Twin(NamedTuple):
@@ -48,11 +51,14 @@ class Outcome(NamedTuple):
     """What became of one file.
 
     ``added``: it is the article ``file`` now. ``known``: it is that article already; ``reason``
-    says by what. ``failed``: ``reason`` says why.
+    says by what. ``updated``: it is a newer version of that article, which it replaces; ``reason``
+    says how that is known, ``text`` and ``older`` are its words now and before, ``changes`` what
+    else is not as it was. ``newer``: it would be, and nothing was done. ``failed``: ``reason`` says
+    why.
     """
 
     path: Path
-    state: Literal["added", "known", "failed"]
+    state: Literal["added", "known", "updated", "newer", "failed"]
     file: str = ""
     reason: str = ""
     metadata: dict[str, Stated] = {}  # noqa: RUF012 - nobody changes it
@@ -60,6 +66,9 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
     original: Original = Original()
     twins: tuple[Twin, ...] = ()
+    text: str = ""
+    older: str = ""
+    changes: tuple[str, ...] = ()
 
 
 class _File(NamedTuple):
@@ -80,8 +89,16 @@ class Intake:
         *,
         dry: bool = False,
         patience: float = PATIENCE,
+        rewrite: Rewrite | None = None,
+        article: str = "",
     ) -> None:
-        """``sources`` describe the articles that there are, ``write`` adds descriptions of more."""
+        """``sources`` describe the articles that there are, ``write`` adds descriptions of more.
+
+        With ``rewrite``, which describes one anew, newer versions replace the articles that are
+        there; ``article`` is the one of which every file is a newer version.
+        """
+        self._rewrite, self._article = rewrite, article
+        self._versions = Versions(workspace, sources)
         self._workspace, self._sources, self._write = workspace, dict(sources), write
         self._dry, self._patience = dry, patience
         self._originals = workspace.articles / ORIGINALS
@@ -104,8 +121,9 @@ class Intake:
                 data = read_article_bytes(self._workspace, file)
             except OSError:
                 continue
-            self._by_original.setdefault(_digest(data), file)
+            self._by_original.setdefault(sha256(data), file)
             self._fingerprints.add(file, Fingerprint(decode(data)[0]))
+        self._versions.prepare(self._files)
 
     def add(self, paths: Iterable[Path]) -> Iterator[Outcome]:
         """Adds the articles in files, in order; of one that cannot be read it says so, and goes on.
@@ -120,9 +138,9 @@ class Intake:
             data = read_regular(path, MAX_ORIGINAL_BYTES + 1)
             if len(data) > MAX_ORIGINAL_BYTES:
                 raise UnreadableError(f"larger than {MAX_ORIGINAL_BYTES // 2**20} MiB; split it")
-            digest = _digest(data)
+            digest = sha256(data)
             digests[path] = _File(path, digest)
-            if digest in self._by_original:
+            if digest in self._by_original or self._versions.older_bytes(digest):
                 raise _KnownError
             data_of[path] = data
             return path.name, data
@@ -141,24 +159,35 @@ class Intake:
 
     def _refused(self, file: _File | None, path: Path, error: Exception) -> Outcome:
         if isinstance(error, _KnownError) and file is not None:
-            known = self._by_original[file.digest]
-            return Outcome(path, "known", known, "the same bytes")
+            return self._known(file, self._by_original.get(file.digest, ""), "the same bytes")
         reason = error.strerror if isinstance(error, OSError) else None
         return Outcome(path, "failed", reason=reason or str(error) or "cannot be read")
 
     def _taken(self, file: _File, data: bytes, extract: Extract) -> Outcome:
         fingerprint = Fingerprint(extract.text)
         known = self._by_original.get(file.digest, "")
-        if known:
-            return Outcome(file.path, "known", known, "the same bytes")
+        if known or self._versions.older_bytes(file.digest):
+            return self._known(file, known, "the same bytes")
+        if older := self._versions.older_words(fingerprint.digest):
+            return Outcome(file.path, "known", older, _OLDER)
         known = self._fingerprints.same(fingerprint)
         if known:
             self._describe_known(known, file, extract)
-            return Outcome(file.path, "known", known, "the same words")
+            return self._known(file, known, "the same words")
         if len(extract.text.encode("utf-8", "surrogatepass")) > MAX_ARTICLE_BYTES:
             reason = f"its text is larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it"
             return Outcome(file.path, "failed", reason=reason)
         twins = tuple(self._twins(extract, fingerprint))
+        earlier = self._versions.earlier(file.path, extract, (twin.file for twin in twins))
+        if self._article:
+            earlier = Earlier((self._article,), "as you say", address=True)
+        if self._rewrite and earlier.files:
+            return self._updated(file, data, extract, earlier)
+        if earlier.address:
+            return Outcome(file.path, "newer", earlier.files[0], earlier.by, twins=twins)
+        notes = extract.notes
+        if earlier.files:
+            notes += (f"a newer version of {earlier.files[0]}? it has {earlier.by}",)
         title = extract.metadata["title"].value if "title" in extract.metadata else ""
         name = article_name(file.path.name, title, self._is_free)
         article = f"{name}.txt"
@@ -167,6 +196,7 @@ class Intake:
         self._waiting.append(source)
         self._files.add(article)
         self._sources[article] = source
+        self._versions.described(source)
         self._by_original[file.digest] = article
         self._fingerprints.add(article, fingerprint)
         if self._dry:
@@ -177,9 +207,66 @@ class Intake:
             article,
             metadata=extract.metadata,
             missing=extract.missing,
-            notes=extract.notes,
+            notes=notes,
             original=original,
             twins=twins,
+        )
+
+    def _known(self, file: _File, known: str, reason: str) -> Outcome:
+        if self._article and known and known != self._article:
+            reason = f"it is {known} already; remove that first"
+            return Outcome(file.path, "failed", reason=reason)
+        older = self._versions.older_bytes(file.digest)
+        return Outcome(file.path, "known", known or older, reason if known else _OLDER)
+
+    def _updated(self, file: _File, data: bytes, extract: Extract, earlier: Earlier) -> Outcome:
+        """Puts a newer version in the place of an article; what was there is kept beside it."""
+        if len(earlier.files) > 1:
+            reason = f"{', '.join(earlier.files)} have {earlier.by}; say which with --as"
+            return Outcome(file.path, "failed", reason=reason)
+        (article,) = earlier.files
+        # What is to be replaced may have been added a moment ago.
+        self._describe()
+        old = self._sources.get(article) or Source(article)
+        if self._dry:
+            there = self._texts.get(article)
+            was = there.encode() if there else read_article_bytes(self._workspace, article)
+        else:
+            was = keep_older(self._workspace, article, old.original)
+        older = decode(was)[0]
+        kept = "" if extract.as_is else f"{ORIGINALS}/{Path(article).stem}{_suffix(file.path)}"
+        original = Original(kept, file.digest)
+        new = described(article, extract, original)
+        made = renewed(old, older, new, extract.text)
+        if self._rewrite and not self._dry:
+            text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
+            newer = Newer(kept, data, text)
+            self._rewrite(
+                article,
+                lambda now: renewed(now, older, new, extract.text).source,
+                lambda: put_newer(self._workspace, article, old.original, newer),
+            )
+        self._sources[article] = made.source
+        self._versions.described(made.source)
+        self._versions.superseded(article, sha256(was), Fingerprint(older).digest)
+        if old.original.sha256:
+            self._by_original.pop(old.original.sha256, None)
+            self._versions.superseded(article, old.original.sha256, Fingerprint(older).digest)
+        self._by_original.pop(sha256(was), None)
+        self._by_original[file.digest] = article
+        self._fingerprints.add(article, Fingerprint(extract.text))
+        self._texts[article] = extract.text
+        return Outcome(
+            file.path,
+            "updated",
+            article,
+            earlier.by,
+            metadata=extract.metadata,
+            notes=extract.notes,
+            original=original,
+            text=extract.text,
+            older=older,
+            changes=made.changes,
         )
 
     def _describe_known(self, known: str, file: _File, extract: Extract) -> None:
@@ -247,10 +334,6 @@ def _sentences(file: str, text: str) -> list[str]:
         for item in article.sentences
         if item.zone in CONTENT
     ]
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _suffix(path: Path) -> str:

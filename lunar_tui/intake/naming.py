@@ -30,6 +30,12 @@ def article_name(path: str, title: str, is_free: Callable[[str], bool]) -> str:
     return name
 
 
+def plain_name(path: str) -> str:
+    """The name that a file gives its article; empty where it says nothing."""
+    named = slug(PurePath(path).stem)
+    return "" if _EMPTY.fullmatch(named) else named
+
+
 def slug(text: str) -> str:
     """``text`` as lower-case words of letters and digits, joined by hyphens."""
     plain = unicodedata.normalize("NFKC", text).lower()

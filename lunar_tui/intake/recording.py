@@ -1,40 +1,42 @@
-"""Descriptions of new articles, written into the workspace."""
+"""Descriptions of new articles, and of newer versions, written into the workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from lunar_tui.changes import ChangeError, apply, change, read_book
-from lunar_tui.facts.editing import add_articles
+from lunar_tui.curation import Curator
+from lunar_tui.facts.editing import add_articles, redescribe_article
 from lunar_tui.facts.model import Source
-from lunar_tui.facts.spans import EditError
 from lunar_tui.workspace import Workspace
 
-# Somebody else may be writing: what he wrote is read again, and the descriptions go behind it.
-_TIMES = 3
-
-
-class RecordError(Exception):
-    """Descriptions cannot be written; the message is one line that says why and what to do."""
+Rewrite = Callable[[str, Callable[[Source], Source], Callable[[], None]], None]
 
 
 def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
     """What writes descriptions of articles into ``sources.yaml``.
 
-    It raises RecordError where that cannot be done.
+    It raises CurationError where that cannot be done.
     """
+    curator = Curator(workspace)
 
     def write(sources: Iterable[Source]) -> None:
         new = list(sources)
-        for left in reversed(range(_TIMES)):
-            try:
-                before = read_book(workspace)
-                after = add_articles(before, new).book
-                apply(workspace, change(before, after))
-            except (ChangeError, EditError) as error:
-                if not left:
-                    raise RecordError(str(error)) from None
-            else:
-                return
+        curator.edit("articles described", lambda book: add_articles(book, new))
 
     return write
+
+
+def rewriter(workspace: Workspace) -> Rewrite:
+    """What writes the description of one article anew, once the article itself is written.
+
+    Whether it can be done is known before anything is written. It raises CurationError where it
+    cannot.
+    """
+    curator = Curator(workspace)
+
+    def rewrite(file: str, how: Callable[[Source], Source], write: Callable[[], None]) -> None:
+        curator.trial(lambda book: redescribe_article(book, file, how))
+        write()
+        curator.edit("article replaced", lambda book: redescribe_article(book, file, how))
+
+    return rewrite

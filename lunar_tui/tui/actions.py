@@ -88,6 +88,14 @@ ACTIONS: tuple[Action, ...] = (
         method="view('suggestions')",
     ),
     Action(
+        "anchors",
+        "r",
+        "Quotes",
+        "Quotes that do not stand word for word any more, with what stands there now",
+        READ,
+        method="view('anchors')",
+    ),
+    Action(
         "mentions",
         "m",
         "Mentions",
@@ -209,6 +217,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("tab ↑ ↓", "In the search box: complete what is offered; earlier and later queries"),
     ("o v", "In the timeline: only this entity; only the next kind"),
     ("enter d E o", "In the proposals: accept, dismiss, edit before; all articles, and back"),
+    ("enter 1 … 9 0 +", "In the quotes: take the candidate, leave it; take all that moved"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("v ← → shift+→ o", "In the article: choose words; v again widens, o moves the other end"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),

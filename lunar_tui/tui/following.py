@@ -42,6 +42,9 @@ class Follower:
                 now = renewed(self._latest, self._stamps)
             except (WorkspaceError, OSError) as error:
                 return str(error)
+            # Found here, in a thread of its own: the screen should not wait for it.
+            with suppress(Exception):
+                now.library.find_moved()
             self._latest, self._stamps = now.library, now.stamps
             return now
 

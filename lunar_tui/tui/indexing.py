@@ -1,4 +1,4 @@
-"""What goes on behind the first frames: index opened, claims compared, names found."""
+"""What goes on behind the first frames: index opened, quotes and names found, claims compared."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Background:
 
     def __init__(self, library: Library, show: Callable[[str], None]) -> None:
         self.library = library
+        # Nobody waits for quotes that moved: they are found before the claims are compared.
+        library.hasty = not library.drift_known
         self._show = show
         self._first = True
         self._loop = asyncio.get_running_loop()
@@ -82,6 +84,8 @@ class Background:
 
     def _compare(self) -> None:
         # Without findings, the claims and articles are still there to be read.
+        with suppress(Exception):
+            self.library.find_moved()
         with suppress(Exception):
             self.library.compare()
         self._settle(self._compared, None)

@@ -52,7 +52,7 @@ def passage_of(
     others = tuple(
         (item.anchor.start, item.anchor.end)
         for item in citations
-        if item is not chosen and item.evidence.source == file and item.anchor.state != "lost"
+        if item is not chosen and item.evidence.source == file and item.anchor.certain
     )
     return spot._replace(others=others)
 
@@ -64,8 +64,12 @@ def passage_at(library: Library, evidence: Evidence, caption: str) -> Passage | 
         return NoPassage(f"The article {evidence.source} is missing. Its quote: {evidence.quote}")
     if anchor.state == "lost":
         return NoPassage(f"This quote is not found in {evidence.source}: {evidence.quote}")
-    if anchor.state != "exact":
-        caption = f"{anchor.state}: {anchor.candidates} places · {caption}"
+    if anchor.state == "moved":
+        caption = f"moved: {anchor.reason} · {caption}"
+    elif anchor.state == "doubtful":
+        # Of one that stands there in other words, what differs counts.
+        why = anchor.reason or f"{anchor.candidates} places"
+        caption = f"doubtful: {why} · {caption}"
     if evidence.stance != "supports":
         caption = f"{evidence.stance} · {caption}"
     return Passage(evidence.source, (anchor.start, anchor.end), caption=caption)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _ARTICLES = 500
 #: Columns from which the panes stand side by side.
 _WIDE = 126
+_AND = " · "
 BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
 
@@ -99,10 +100,18 @@ class Stage(Screen[None]):
         if library.findings_known:
             counts.append(f"{len(library.findings)} findings")
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
+        drifted = library.drifted
+        quotes = "1 quote" if drifted == 1 else f"{drifted} quotes"
+        moved = f"{quotes} not exact: r" if drifted else ""
         past = f"as of {library.day.isoformat()}" if library.day else ""
-        right = [part for part in (past, self.troubles, marked, self.index_state) if part]
-        text = " · ".join([*right, *counts] if self.app.size.width >= _WIDE else right or counts)
+        right = [p for p in (past, self.troubles, moved, marked, self.index_state) if p]
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
+        width = self.app.size.width
+        parts = [*right, *counts] if width >= _WIDE else right or counts
+        # The title goes before the counts, of which the last are the first to go.
+        while len(parts) > len(right) > 0 and title.cell_length + len(_AND.join(parts)) + 3 > width:
+            parts.pop()
+        text = _AND.join(parts)
         row = Row(Cell(title, lines=1), Cell(label(text), len(text) + 1))
         line = row.lines(self.app.size.width)[0].content
         self.query_one("#status", Static).update(line, layout=False)

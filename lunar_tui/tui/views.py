@@ -24,6 +24,10 @@ def new_view(name: str, library: Library) -> View:
         from lunar_tui.tui.connections import Connections
 
         return Connections(library)
+    if name == "anchors":
+        from lunar_tui.tui.anchors import Anchors
+
+        return Anchors(library)
     if name == "timeline":
         from lunar_tui.tui.timeline import Timeline
 

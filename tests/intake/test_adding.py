@@ -101,6 +101,7 @@ def test_a_copy_under_another_name_is_known_by_its_bytes(root: Path, tmp_path: P
 
 def test_a_changed_reprint_is_added_and_says_where_it_differs(root: Path, tmp_path: Path) -> None:
     changed = (FILES / "harbour.html").read_text("utf-8").replace("38.5 million", "41 million")
+    changed = changed.replace("gazette.example", "other.example")
     (tmp_path / "reprint.html").write_text(changed, "utf-8")
     outcome = add(root, FILES / "harbour.html", tmp_path / "reprint.html")[1]
     assert (outcome.state, outcome.file) == ("added", "reprint.txt")

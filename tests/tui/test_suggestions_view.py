@@ -272,8 +272,9 @@ async def test_articles_and_some_named_entities_are_enough(tmp_path: Path) -> No
         await person.press("j")
         assert "“mission” is taken for Orca-3" in squeezed_lines(person)
         await person.press("k", "enter", "enter")
-        await person.work()
-        assert not listed(person)
+        # The second is written after the first, and each is read again.
+        await person.until(lambda: len(made.library.facts.claims) == 2)
+        await person.until(lambda: not listed(person))
         assert "Every sentence" not in squeezed_lines(person)
     assert len(made.library.facts.claims) == 2
 
