@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
@@ -153,6 +153,9 @@ class Suggestions(View):
                 else:
                     said += new
                 found[file] = items
+                if items:
+                    # Read here, so that the event loop need not.
+                    library.article(file)
                 if facts >= MOST:
                     break
                 if time.monotonic() - told > _TELL:
@@ -172,7 +175,14 @@ class Suggestions(View):
         if library is not self.library or not self.is_mounted:
             return
         before = self.current
+        same = all(
+            self._found.get(file, ()) == items or all(map(is_statement, items))
+            for file, items in found.suggestions.items()
+        )
         self._found |= found.suggestions
+        if same and not found.ended and self.rows:
+            self._entitle()
+            return
         self._ended = found.ended
         if found.ended:
             self._pending = set()
@@ -208,7 +218,7 @@ class Suggestions(View):
             self.list.fill([self._row(row) for row in self.rows], cursor)
             self.list.scroll_to_line(top)
             self.list.place_cursor(cursor)
-        self._entitle(found)
+        self._entitle()
 
     def _waiting(self) -> str:
         if not self._ended:
@@ -228,9 +238,9 @@ class Suggestions(View):
         judged = row.suggestion.id in self._pending
         return suggestion_row(self.library, row.suggestion, judged=judged)
 
-    def _entitle(self, found: Iterable[Suggestion]) -> None:
-        shown = list(found)
-        count = f" · {len(shown)}" if shown else ""
+    def _entitle(self) -> None:
+        shown = sum(row.suggestion is not None for row in self.rows)
+        count = f" · {shown}" if shown else ""
         where = "" if self.file else " in all articles"
         looked, of = len(self._found), len(self.library.files)
         if self.file is None and looked < of:
