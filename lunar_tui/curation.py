@@ -95,6 +95,10 @@ class Curator:
                 return None
             try:
                 undo(self.workspace, self.steps[-1].change)
-            except ChangeError as error:
-                raise CurationError(str(error)) from None
+            except ChangeError:
+                gone = self.steps.pop()
+                raise CurationError(
+                    f'"{gone.what}" cannot be taken back: its file was edited since; '
+                    "u goes on with the step before"
+                ) from None
             return self.steps.pop()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from lunar_tui.corpus.calendar import dates_in
 from lunar_tui.corpus.chronology import resolve
 from lunar_tui.facts.dates import date_range
 from lunar_tui.facts.identifiers import is_identifier, slug
@@ -31,7 +32,8 @@ from lunar_tui.problems import did_you_mean
 _AMOUNT = re.compile(
     r"(?i)(?P<accuracy>about|around|some|approximately|roughly|nearly|almost|at least|at most|up to"
     r"|more than|over|less than|under)?\s{0,3}"
-    r"(?P<number>[+-]?\d[\d,\s]{0,20}(?:\.\d{1,15})?)\s{0,3}(?P<unit>[^\d\s].{0,40})?"
+    r"(?P<number>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,15})?)(?![\d.,:/–-])"
+    r"\s{0,3}(?P<unit>(?!(?:to|or|of|by|and|in)\b)[^\d\s,.+–-][^\d,]{0,40})?"
 )
 _SAID = {
     **dict.fromkeys(("about", "around", "some", "approximately", "roughly"), "approximate"),
@@ -40,6 +42,14 @@ _SAID = {
     **dict.fromkeys(("more than", "over"), "more than"),
     **dict.fromkeys(("less than", "under"), "less than"),
     "at least": "at least",
+}
+_MORE_THAN_A_UNIT = re.compile(r"\b(?:or|of|to|and|by|from|for|in)\b")
+_BESIDE_DATES = frozenset(["on", "in", "the", "of", "during", "at", "last", "this", "year"])
+_SCALES = {
+    "thousand": Decimal(1000),
+    **dict.fromkeys(("million", "mn"), Decimal(10**6)),
+    **dict.fromkeys(("billion", "bn"), Decimal(10**9)),
+    "trillion": Decimal(10**12),
 }
 #: What limits a claim, in the order of the form.
 QUALIFIERS = Qualifiers._fields
@@ -92,18 +102,28 @@ def guessed(words: str, asked: Property, library: Library, published: str) -> Gu
     """
     if "date" in asked.types:
         found = resolve([words], published)[0]
-        if len(found) == 1 and not found[0].iso.startswith("-"):
+        if len(found) == 1 and not found[0].iso.startswith("-") and _is_only_a_date(words):
             why = (
                 "" if found[0].stated else f"the year follows from the article's date, {published}"
             )
             return Guess(found[0].iso, why)
-    if "quantity" in asked.types and (value := _quantity(words, words)):
+    value = _quantity(words, words) if "quantity" in asked.types else None
+    if value and not _MORE_THAN_A_UNIT.search(value.unit):
         return Guess(meaning_of(value, library))
     if "entity" in asked.types:
         named = {one for found in library.mentioned.names.find(words) for one in found.entities}
         target = library.entity(named.pop()) if len(named) == 1 else None
         return Guess(target.name if target else "")
     return Guess()
+
+
+def _is_only_a_date(words: str) -> bool:
+    """Whether words say a date and nothing else of it: "before" or "by" makes it another one."""
+    rest = words
+    for found in reversed(dates_in(words)):
+        rest = rest[: found.start] + rest[found.end :]
+    left = re.findall(r"\w+", rest.lower())
+    return set(left) <= _BESIDE_DATES
 
 
 def judged(fields: Mapping[str, str], evidence: tuple[Evidence, ...], library: Library) -> Judged:
@@ -224,6 +244,11 @@ def _quantity(words: str, means: str) -> Value | None:
         return None
     said = _SAID.get((match["accuracy"] or "").lower(), "exact")
     unit = (match["unit"] or "").strip(" .,")
+    scale, _, rest = unit.partition(" ")
+    if scale.lower() in _SCALES:
+        # A million is no unit: 38.5 million euros are 38500000 euros.
+        amount, unit = amount * _SCALES[scale.lower()], rest.strip()
+        amount = amount.quantize(Decimal(1)) if amount == amount.to_integral() else amount
     return Value("quantity", words, amount=amount, unit=unit, accuracy=accuracy or said)
 
 

@@ -204,12 +204,16 @@ class Library(Citing):
         return Suggester(self.facts, self.mentioned.names, self.dismissed)
 
     def suggestions(
-        self, files: Iterable[str] | None = None, *, everything: bool = False
+        self,
+        files: Iterable[str] | None = None,
+        *,
+        everything: bool = False,
+        at: tuple[int, int] | None = None,
     ) -> Iterator[Suggestion]:
         """Claims that sentences of some articles, or of all, may support, in the order of the text.
 
         Only of sentences that no claim cites and that are not excused, unless ``everything`` is
-        wanted. The first one loads what splits sentences.
+        wanted; with ``at`` only of those at a span. The first one loads what splits sentences.
         """
         for file in self.files if files is None else files:
             article = self.read_once(file)
@@ -223,10 +227,11 @@ class Library(Citing):
                 excused = self.excused_in(file) if source and source.excused else ()
                 spans = [(start, end) for start, end, _ in excused]
                 count = 0
-                for item in self._suggester.of(article, cited, spans, everything=everything):
+                found = self._suggester.of(article, cited, spans, everything=everything, at=at)
+                for item in found:
                     count += 1
                     yield item
-                if not everything:
+                if not everything and at is None:
                     self.suggestion_counts[file] = count
 
     def newcomers(self, files: Iterable[str] | None = None) -> list[Newcomer]:

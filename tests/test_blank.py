@@ -22,7 +22,7 @@ founded in 1998, said that about 200 people came. Here are the exact words.
 
 def with_examples(file: Path) -> None:
     """Takes the example out of the comments, and the empty list out of its place."""
-    text, mark, example = file.read_text("utf-8").partition("# In place of the line above:\n")
+    text, mark, example = file.read_text("utf-8").partition("# This is how it is written:\n")
     assert mark, file.name
     before = text.rstrip().rpartition("\n")[0]
     lines = [line.removeprefix("#").removeprefix(" ") for line in example.splitlines()]

@@ -103,7 +103,7 @@ def suggest(
 
             print_lines(proposals.suggestions(library, chosen, width(), emphasis()))
         if not chosen:
-            tell("no suggestions" if everything else "no suggestions; --all reads cited sentences")
+            tell(_none(library, everything=everything))
         return DONE if chosen else NOTHING
 
 
@@ -198,3 +198,11 @@ def _edited(library: Library, what: str, how: How) -> tuple[Step, Book]:
     except CurationError as error:
         raise Failure(clean_line(str(error))) from None
     return step, edited[-1]
+
+
+def _none(library: Library, *, everything: bool) -> str:
+    if not library.facts.entities:
+        return (
+            "no suggestions: there are no entities yet; --entities lists names that may become some"
+        )
+    return "no suggestions" if everything else "no suggestions; --all reads cited sentences"

@@ -25,6 +25,7 @@ from lunar_tui.facts.model import (
     Source,
     ZoneMark,
 )
+from lunar_tui.facts.proof import bare
 from lunar_tui.facts.requoting import redraft
 from lunar_tui.facts.spans import EditError
 from lunar_tui.facts.trees import completed, is_explicit
@@ -88,13 +89,14 @@ def add_claim(book: Book, claim: Claim) -> Edit:
     return _changed(book, entity, entity._replace(claims=(*entity.claims, new)))
 
 
-def replace_claim(book: Book, claim_id: str, claim: Claim) -> Edit:
+def replace_claim(book: Book, claim_id: str, claim: Claim, expected: Claim | None = None) -> Edit:
     """Puts ``claim`` in the place of another one of the same entity.
 
     Only the parts that differ are written anew. With the id of the old one, or with none, it keeps
-    an id that was written; one that was not written follows what the claim says now.
+    an id that was written; one that was not written follows what the claim says now. With
+    ``expected``, only if the old one still says that: what others wrote since is not lost.
     """
-    old = claim_of(book, claim_id)
+    old = _as_expected(claim_of(book, claim_id), expected)
     entity = entity_of(book, old.entity)
     evidence = _placed(old.evidence, claim.evidence)
     new = _new_claim(claim, entity.id, old.id)._replace(place=old.place, evidence=evidence)
@@ -108,12 +110,27 @@ def replace_claim(book: Book, claim_id: str, claim: Claim) -> Edit:
     return draft.finish()
 
 
-def delete_claim(book: Book, claim_id: str) -> Edit:
-    """Deletes a claim, and the comment directly above it; findings that name it are problems."""
+def add_quotes(book: Book, claim_id: str, evidence: tuple[Evidence, ...]) -> Edit:
+    """Adds quotes behind those that a claim has by now."""
     old = claim_of(book, claim_id)
+    return replace_claim(book, claim_id, old._replace(evidence=(*old.evidence, *evidence)))
+
+
+def delete_claim(book: Book, claim_id: str, expected: Claim | None = None) -> Edit:
+    """Deletes a claim, and the comment directly above it; findings that name it are problems.
+
+    With ``expected``, only if it still says that.
+    """
+    old = _as_expected(claim_of(book, claim_id), expected)
     entity = entity_of(book, old.entity)
     claims = tuple(one for one in entity.claims if one is not old)
     return _changed(book, entity, entity._replace(claims=claims))
+
+
+def _as_expected(claim: Claim, expected: Claim | None) -> Claim:
+    if expected is not None and bare(claim) != bare(expected):
+        raise EditError("the claim was edited meanwhile: look at it again, nothing was changed")
+    return claim
 
 
 def _new_claim(claim: Claim, entity: str, default: str = "") -> Claim:

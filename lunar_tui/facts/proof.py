@@ -79,7 +79,7 @@ def check(after: Book, intent: Intent) -> None:
         for name in sorted({*wanted, *found}):
             one, other = wanted.get(name), found.get(name)
             # Mostly nothing has moved: then places need not be left out.
-            if one != other and _bare(one) != _bare(other):
+            if one != other and bare(one) != bare(other):
                 raise _failed(f'{what} "{name}"')
 
 
@@ -111,10 +111,10 @@ def _by_id(findings: Iterable[Finding]) -> dict[str, Finding]:
 
 
 def _content(claim: Claim) -> Any:
-    return _bare(claim._replace(value=completed(claim.value)))
+    return bare(claim._replace(value=completed(claim.value)))
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
     """A value of the model without its places, and claims without ids, which follow from them."""
     if isinstance(value, Place):
         return None
@@ -122,7 +122,7 @@ def _bare(value: Any) -> Any:
         value = value._replace(id="", places=(), value=completed(value.value))
     elif isinstance(value, Finding):
         value = value._replace(places=())
-    return tuple(map(_bare, value)) if isinstance(value, tuple) else value
+    return tuple(map(bare, value)) if isinstance(value, tuple) else value
 
 
 def _failed(what: str) -> EditError:

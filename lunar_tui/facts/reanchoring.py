@@ -6,11 +6,12 @@ Nothing is attached on a score alone: what a passage says must agree with the qu
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lunar_tui.corpus.mentions import Names
 from lunar_tui.facts.agreement import compare, telling_around
-from lunar_tui.facts.anchors import AnchorState, occurrences
+from lunar_tui.facts.anchors import AnchorState, cuts_word, occurrences
 from lunar_tui.facts.model import Evidence
 from lunar_tui.facts.passages import Passage, passages
 from lunar_tui.facts.quoting import requoted
@@ -27,6 +28,11 @@ _SHORT, _TINY = 4, 2
 _MAX_SHOWN = 5
 _MAX_QUOTE = 20_000
 _CONTEXT = 60
+# Share of surroundings that is the same.
+_SAME_CONTEXT = 0.7
+# Characters of surroundings that tell nothing.
+_FEW = 2
+_STOP = re.compile(r"[.!?。！？]+[\"'”’)\]]*(?:\s+|$)")
 _CLOSING = "\"'”’»)]*_"
 _ENDS = ".!?。！？…:"
 
@@ -178,27 +184,69 @@ def _shortened(old: list[Word], new: tuple[Word, ...]) -> tuple[str, ...]:
 def _by_context(
     text: str, evidence: Evidence, places: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """The one place before or after which about the same stands as did; None if there is no one."""
-    from rapidfuzz.fuzz import ratio
+    """The one place around which about the same stands as did; None if there is no one.
 
+    What belongs to the sentence of the quote must agree on both sides, and may not say anything
+    else: with a "not", another number or another name it is another sentence.
+    """
     scored = []
     for start, end in places[:50]:
         before, after = evidence.prefix[-_CONTEXT:], evidence.suffix[:_CONTEXT]
-        shares = [
-            ratio(part, other) / 100
+        sides = (
+            (before, _whole_before(text, start - len(before), start)),
+            (after, _whole_after(text, end, end + len(after))),
+        )
+        shares = [_likeness(*side) for side in sides if len(side[0].strip()) > _FEW]
+        bound = [
+            _likeness(part, other)
             for part, other in (
-                (before, text[max(0, start - len(before)) : start]),
-                (after, text[end : end + len(after)]),
+                (_after_stop(sides[0][0]), _after_stop(sides[0][1])),
+                (_up_to_stop(evidence.quote, after), _up_to_stop(evidence.quote, sides[1][1])),
             )
-            if len(part.strip()) > 2
+            if len(part.strip()) > _FEW
         ]
-        scored.append((max(shares, default=0.0), (start, end)))
+        scored.append((min(bound) if bound else max(shares, default=0.0), (start, end)))
     scored.sort(reverse=True)
-    if not scored or scored[0][0] < 0.7:
+    if not scored or scored[0][0] < _SAME_CONTEXT:
         return None
     if len(scored) > 1 and scored[1][0] > scored[0][0] - 0.2:
         return None
     return scored[0][1]
+
+
+def _after_stop(part: str) -> str:
+    """What of the words before a quote belongs to its sentence."""
+    return _STOP.split(part)[-1]
+
+
+def _up_to_stop(quote: str, part: str) -> str:
+    """What of the words after a quote belongs to its sentence."""
+    return "" if quote.rstrip().endswith(tuple(_ENDS)) else _STOP.split(part)[0]
+
+
+def _likeness(part: str, other: str) -> float:
+    """How like two surroundings are, from 0 to 1; 0 where one says what the other does not."""
+    from rapidfuzz.fuzz import ratio
+
+    if compare(part, words(part), other, words(other)).differs:
+        return 0.0
+    return ratio(part, other) / 100
+
+
+def _whole_before(text: str, low: int, high: int) -> str:
+    """The words of a stretch; the first one whole."""
+    low = max(0, low)
+    while 0 < low < high and cuts_word(text, low):
+        low -= 1
+    return text[low:high]
+
+
+def _whole_after(text: str, low: int, high: int) -> str:
+    """The words of a stretch; the last one whole."""
+    high = min(len(text), high)
+    while low < high < len(text) and cuts_word(text, high):
+        high += 1
+    return text[low:high]
 
 
 def _doubtful(evidence: Evidence, found: list[Candidate], reason: str) -> Reanchored:

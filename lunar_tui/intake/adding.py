@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -131,6 +132,7 @@ class Intake:
         Raises:
             OSError: the workspace cannot be written to.
         """
+        _refuse_links(self._workspace.articles, self._originals)
         digests: dict[Path, _File] = {}
         data_of: dict[Path, bytes] = {}
 
@@ -241,10 +243,12 @@ class Intake:
         if self._rewrite and not self._dry:
             text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
             newer = Newer(kept, data, text)
+            others = (one for file, one in self._sources.items() if file != article)
+            shared = any(one.original.file == old.original.file for one in others)
             self._rewrite(
                 article,
                 lambda now: renewed(now, older, new, extract.text).source,
-                lambda: put_newer(self._workspace, article, old.original, newer),
+                lambda: put_newer(self._workspace, article, old.original, newer, shared=shared),
             )
         self._sources[article] = made.source
         self._versions.described(made.source)
@@ -325,6 +329,13 @@ class Intake:
 
 class _KnownError(UnreadableError):
     """The file need not be read: its bytes are an article's already."""
+
+
+def _refuse_links(*folders: Path) -> None:
+    """What is added belongs into the workspace, and not where a link leads."""
+    for folder in folders:
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "a link; articles are added to a folder only", str(folder))
 
 
 def _sentences(file: str, text: str) -> list[str]:

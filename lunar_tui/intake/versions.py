@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from collections import defaultdict
@@ -168,8 +169,12 @@ def _write(path: Path, data: bytes) -> None:
             raise
 
 
-def put_newer(workspace: Workspace, file: str, was: Original, newer: Newer) -> None:
+def put_newer(
+    workspace: Workspace, file: str, was: Original, newer: Newer, *, shared: bool = False
+) -> None:
     """Writes a newer version over an article; ``was`` is the original of the older one.
+
+    ``shared``: another article was made of that original, too, and it stays.
 
     Raises:
         OSError: it cannot be written.
@@ -177,12 +182,16 @@ def put_newer(workspace: Workspace, file: str, was: Original, newer: Newer) -> N
     folder = workspace.articles
     if newer.original:
         (folder / ORIGINALS).mkdir(exist_ok=True)
+        if newer.original == was.file and shared:
+            raise OSError(
+                errno.EEXIST, "another article was made of it, too; rename the newer file", was.file
+            )
         if newer.original == was.file:
             write_whole(folder / newer.original, newer.data, replace=True)
         else:
             _write(folder / newer.original, newer.data)
     write_whole(folder / file, newer.text, replace=True)
-    if was.file and newer.original != was.file:
+    if was.file and newer.original != was.file and not shared:
         # It is kept under its number by now.
         (folder / was.file).unlink(missing_ok=True)
 

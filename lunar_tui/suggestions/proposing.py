@@ -65,11 +65,19 @@ def rules(schema: Schema, people: Cast) -> Rules:
     )
 
 
+#: Characters that are read before a span, for what "it" and "he" stand for there.
+_BEFORE = 3000
+
+
 def suggest(
-    article: Article, asked: Rules, wanted: Callable[[Sentence], bool] = lambda _: True
+    article: Article,
+    asked: Rules,
+    wanted: Callable[[Sentence], bool] = lambda _: True,
+    at: Span | None = None,
 ) -> Iterator[Suggestion]:
     """What the ``wanted`` sentences of an article may support, in the order of the text.
 
+    With ``at`` only those at a span are looked at, and what is read before them is limited.
     Sentences of the page around the article are never read, and each suggestion is given once.
     """
     published = article.metadata.published.rstrip("~?%")
@@ -77,6 +85,9 @@ def suggest(
     before = ""
     given: set[str] = set()
     content = [sentence for sentence in article.sentences if sentence.zone in CONTENT]
+    if at:
+        low, high = at[0] - _BEFORE, at[1]
+        content = [one for one in content if one.end > low and one.start < high]
     for number, sentence in enumerate(content):
         text = article.display[sentence.start : sentence.end]
         # Without small letters nothing tells names from words.
@@ -91,7 +102,8 @@ def suggest(
         scene = Scene(reading, asked.people, history, number)
         dated = moments(text, before, published)
         scene = scene._replace(said=_said(scene, dated, published))
-        if wanted(sentence) and not text.endswith("?"):
+        there = at is None or sentence.end > at[0]
+        if there and wanted(sentence) and not text.endswith("?"):
             heard = _Heard(sentence, scene, dated)
             for suggestion in _suggestions(article, content, asked, heard, published):
                 if suggestion.id not in given:

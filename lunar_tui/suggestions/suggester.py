@@ -30,11 +30,13 @@ class Suggester:
         excused: Sequence[Span] = (),
         *,
         everything: bool = False,
+        at: Span | None = None,
     ) -> Iterator[Suggestion]:
         """What the sentences of an article may support, in the order of the text.
 
         ``cited``: the claims that the article supports, each with the span of its quote. Sentences
-        that are cited or excused are passed over, unless ``everything`` is wanted. What a claim
+        that are cited or excused are passed over, unless ``everything`` is wanted; with ``at`` only
+        those at a span are looked at. What a claim
         says already of the same sentence is never among it, nor what was dismissed.
         """
         quotes = Quotes(cited)
@@ -43,7 +45,7 @@ class Suggester:
         def wanted(sentence: Sentence) -> bool:
             return everything or not overlaps(spans, sentence.start, sentence.end)
 
-        for suggestion in suggest(article, self._rules, wanted):
+        for suggestion in suggest(article, self._rules, wanted, at):
             if suggestion.id in self._dismissed or quotes.say(suggestion):
                 continue
             yield suggestion._replace(claim=self._known.claim_of(suggestion))

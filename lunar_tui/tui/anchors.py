@@ -298,7 +298,21 @@ class Anchors(View):
             if len(item.pieces) > 1
             else "quote mended"
         )
-        self._ask(what, {quote: evidence})
+        unsaid = self._unsaid(item, evidence) if candidate.differs else ""
+        self._ask(f"{what}; {unsaid}" if unsaid else what, {quote: evidence})
+
+    def _unsaid(self, item: Standing, evidence: Evidence) -> str:
+        """What claims say in words that the old quote has and the new one has not."""
+        claims = (self.library.claim(piece.owner) for piece in item.pieces)
+        words = [
+            claim.value.text
+            for claim in claims
+            if claim
+            and claim.value.text in item.evidence.quote
+            and claim.value.text not in evidence.quote
+        ]
+        said = " and ".join(f"“{text}”" for text in dict.fromkeys(words) if text)
+        return f"a claim still says {said}, go there and press E" if said else ""
 
     def action_accept_all(self) -> None:
         """Takes all quotes that moved where they are now."""

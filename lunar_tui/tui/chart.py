@@ -146,7 +146,7 @@ class Chart:
         count = self.library.source_count(claim)
         found = self.library.findings_of(claim) if self.library.findings_known else ()
         return (
-            f"{count}×" if count > 1 else "" if count else "✎",
+            f"{count}×" if count > 1 else "✎" if claim.basis == "editor" else "",
             DIFFERENCES[found[0].kind] if found else "",
             claim.rank if claim.rank != "normal" else "",
         )

@@ -14,8 +14,6 @@ from lunar_tui.tui.form import Field, Form, Judgement
 from lunar_tui.tui.formmaker import FormMaker, Spot
 from lunar_tui.tui.text import join, label
 
-#: Characters of an article from which on it is not looked through while a form opens.
-_LARGE = 60_000
 #: Words that are a value, rather than what says it.
 _FEW = 6
 _HELP = {
@@ -114,7 +112,7 @@ class ClaimForms(FormMaker):
             if old is not None and old.entity == claim.entity:
                 new = claim._replace(id=old.id, rank=old.rank, rank_reason=old.rank_reason)
                 return Judgement(
-                    lambda book: editing.replace_claim(book, known, new), f"edited {said}"
+                    lambda book: editing.replace_claim(book, known, new, old), f"edited {said}"
                 )
             return Judgement(mistakes={"entity": "a claim stays with its entity; make a new one"})
         same = self._same(claim)
@@ -122,9 +120,8 @@ class ClaimForms(FormMaker):
             return Judgement(lambda book: editing.add_claim(book, claim), f"new claim: {said}")
         if any(self._overlap(one, new) for one in same.evidence for new in claim.evidence):
             return Judgement(mistakes={"quote": "there is such a claim, and it cites these words"})
-        both = same._replace(evidence=(*same.evidence, *claim.evidence))
         return Judgement(
-            lambda book: editing.replace_claim(book, same.id, both),
+            lambda book: editing.add_quotes(book, same.id, claim.evidence),
             f"one more quote for {said}",
             remark="There is such a claim: the quote is added to it.",
         )
@@ -152,11 +149,7 @@ class ClaimForms(FormMaker):
         library, file = self.library, spot.article.file
         found = [
             one
-            for one in (
-                library.suggestions([file], everything=True)
-                if len(spot.article.text) <= _LARGE
-                else ()
-            )
+            for one in library.suggestions([file], everything=True, at=(spot.low, spot.high))
             if one.start < spot.end
             and one.end > spot.start
             # Of chosen words, what says no more than they do.

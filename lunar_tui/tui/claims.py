@@ -252,7 +252,7 @@ class Claims(Pane):
             lines.insert(1, label(counts + (f", {left} open" if left else ""), "dim"))
         found = {item.claim.id: item.claim for item in self.library.citations_in(article.file)}
         rows = [ClaimRow(claim, of=self._entity_name(claim.entity)) for claim in found.values()]
-        title = join((meta.publisher or "Article", "bold"), " article ")
+        title = join((meta.publisher, "bold"), " article ") if meta.publisher else label("Article ")
         return title, lines, rows
 
     def _entity_name(self, entity_id: str) -> str:

@@ -60,6 +60,7 @@ class Explorer(Showing):
         super().__init__(library, selection)
         self._start = start
         self.history = History()
+        self._background: Background | None = None
 
     def on_mount(self) -> None:
         self._status()
@@ -238,7 +239,9 @@ class Explorer(Showing):
 
     @work(group="index", exclusive=True, exit_on_error=False)
     async def _open_index(self, *, first: bool = True) -> None:
-        background = Background(self.library, self._show_index_state)
+        if self._background:
+            self._background.stop()
+        background = self._background = Background(self.library, self._show_index_state)
         background.start(first=first)
         state, notice = await background.opened()
         self.index_state = state

@@ -210,7 +210,9 @@ class Finder(View):
     async def _follow(self) -> None:
         # What was painted is written by a thread that otherwise waits for its turn.
         await asyncio.sleep(_WRITTEN)
-        self.announce()
+        if self.has_class("-open"):
+            # Asked again because the workspace changed, it is perhaps not looked at.
+            self.announce()
 
     def _first(self) -> int | None:
         """The first hit; a matching name only where there is no hit."""

@@ -9,7 +9,10 @@ from contextlib import suppress
 
 from lunar_tui.library import Library
 from lunar_tui.watching import Renewed, changes, renewed
-from lunar_tui.workspace import WorkspaceError, article_stamps
+from lunar_tui.workspace import WorkspaceError
+
+#: Articles up to which names are found anew before anything is shown.
+_FEW = 200
 
 
 class Follower:
@@ -23,7 +26,8 @@ class Follower:
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._latest = library
-        self._stamps: Mapping[str, str] = article_stamps(library.workspace)
+        # Of what was read before the watching nobody knows when: it is read anew.
+        self._stamps: Mapping[str, str] = {}
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._run, name="files", daemon=True)
 
@@ -45,6 +49,10 @@ class Follower:
             # Found here, in a thread of its own: the screen should not wait for it.
             with suppress(Exception):
                 now.library.find_moved()
+                if len(now.library.files) <= _FEW:
+                    # In no time; so the list of them stays where it is.
+                    now.library.open_index()
+                    now.library.mentioned.find()
             self._latest, self._stamps = now.library, now.stamps
             return now
 

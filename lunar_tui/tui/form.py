@@ -80,8 +80,8 @@ class Form(ModalScreen[EditAsked | None]):
 
     BINDINGS: ClassVar = [
         Binding("escape", "cancel", "Back", id="form-cancel", key_display="esc"),
-        Binding("ctrl+s", "save", "Save", id="form-save", priority=True),
-        Binding("enter", "save", "Save", show=False),
+        Binding("enter", "save", "Write", id="form-save"),
+        Binding("ctrl+s", "save", "Write", show=False, priority=True),
         Binding("down", "app.focus_next", "Next line", show=False),
         Binding("up", "app.focus_previous", "Line before", show=False),
         Binding("ctrl+o", "offer", "Take offer", id="form-offer"),

@@ -17,6 +17,10 @@ _T = TypeVar("_T")
 _MANY = 200
 
 
+class _Stopped(Exception):  # noqa: N818 - no error
+    """What was going on is wanted no longer."""
+
+
 class Background:
     """Opens or builds the index of a library beside the event loop, then compares and finds names.
 
@@ -30,6 +34,7 @@ class Background:
         library.hasty = not library.drift_known
         self._show = show
         self._first = True
+        self._stopped = threading.Event()
         self._loop = asyncio.get_running_loop()
         self._opened: asyncio.Future[tuple[str, str]] = self._loop.create_future()
         self._compared: asyncio.Future[None] = self._loop.create_future()
@@ -48,6 +53,15 @@ class Background:
             self._show("opening the index")
         threading.Thread(target=self._run, name="index", daemon=True).start()
 
+    def stop(self) -> None:
+        """Ends it soon: another library is shown by now."""
+        self._stopped.set()
+
+    def _told(self, words: str, done: int, total: int) -> None:
+        if self._stopped.is_set():
+            raise _Stopped
+        self._tell(self._show, f"{words} {progress_bar(done, total)}")
+
     async def opened(self) -> tuple[str, str]:
         """What is to stand in the status line from now on, and a notice; empty if all is well."""
         return await self._opened
@@ -63,10 +77,10 @@ class Background:
     def _run(self) -> None:
         try:
             opened = self.library.open_index(
-                progress=lambda done, total: self._tell(
-                    self._show, f"indexing {progress_bar(done, total)}"
-                )
+                progress=lambda done, total: self._told("indexing", done, total)
             )
+        except _Stopped:
+            self._settle(self._opened, ("", ""))
         except Exception as error:  # noqa: BLE001 - a cache that fails is one line, not an end
             self._settle(self._opened, ("no index", f"Search is not available: {error}"))
         else:
@@ -75,7 +89,8 @@ class Background:
         # In few articles names are found in no time, in many they keep nobody waiting.
         steps = [self._find_mentions, self._compare]
         for step in steps if len(self.library.files) <= _MANY else reversed(steps):
-            step()
+            if not self._stopped.is_set():
+                step()
         if self._first:
             # What is there by now stays, until the workspace is read again.
             gc.freeze()
@@ -95,7 +110,7 @@ class Background:
 
         def progress(done: int, total: int) -> None:
             if total > _MANY:
-                self._tell(self._show, f"finding names {progress_bar(done, total)}")
+                self._told("finding names", done, total)
 
         with suppress(Exception):
             # They are looked for while somebody reads.

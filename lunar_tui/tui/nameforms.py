@@ -22,11 +22,11 @@ class NameForms(FormMaker):
                 "entity",
                 "means",
                 self._name(subject) if subject else "",
-                "an entity that is there; or the name of a new one",
+                "an entity that is there; empty: something new, of the kind below",
                 self._offers("entity"),
             ),
-            Field("kind", "kind", "", "of a new entity", lambda: list(kinds)),
-            Field("language", "language", "", "of the name: en, zh, ru; may stay empty"),
+            Field("kind", "kind", "", "of something new", lambda: list(kinds)),
+            Field("language", "language", "", "of the name: en, de, zh …; may stay empty"),
             Field(
                 "basis",
                 "basis",
@@ -98,5 +98,6 @@ class NameForms(FormMaker):
                 "what links to it links there.",
             )
 
-        field = Field("into", "same as", "", "the entity that stays", self._offers("entity"))
+        others = [one.name for one in self.library.entities() if one.id != entity.id]
+        field = Field("into", "same as", "", "the entity that stays", lambda: others)
         return Form(f"Merge {entity.name}", [field], judge, self._trial)

@@ -23,7 +23,7 @@ from lunar_tui.tui.pieces import cells_of
 from lunar_tui.tui.reader import Reader
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.signs import DENIES, MARKED, gutter_signs
-from lunar_tui.tui.text import join, label
+from lunar_tui.tui.text import counted, join, label
 
 #: How the rows of entities begin.
 _GOES = "→"
@@ -147,16 +147,16 @@ class Reading(Pane):
         )
         entities = self.library.mentioned.within(article.file, low, high)
         if supported or denied or context:
-            claims = _counted(len(supported), "claim", "claims")
+            claims = counted(len(supported), "claim", "claims")
             title = [_Said(f"supports {claims}", claims)]
             title += [_Said(f"contradicts {len(denied)}")] if denied else []
         else:
             title = [_Said(self._why_uncited(article, low, high))]
-        names = _counted(len(entities), "entity", "entities")
+        names = counted(len(entities), "entity", "entities")
         title += [_Said(f"mentions {names}", names)] if entities else []
         known = {claim.id for claim in supported}
         others = sum(claim.id not in known for claim in context)
-        title += [_Said(f"context of {_counted(others, 'claim', 'claims')}")] if others else []
+        title += [_Said(f"context of {counted(others, 'claim', 'claims')}")] if others else []
         self._denied = frozenset(claim.id for claim in denied)
         self._list_facts(title, (*supported, *denied), entities)
 
@@ -219,7 +219,7 @@ class Reading(Pane):
     def _entity(self, entity_id: str) -> Content:
         entity = self.library.facts.entities[entity_id]
         kind = self.library.facts.schema.kinds[entity.kind].label.lower()
-        count = _counted(len(entity.claims), "claim", "claims")
+        count = counted(len(entity.claims), "claim", "claims")
         return join((f"{_GOES} ", "dim"), entity.name, (f"  {kind} · {count}", "dim"))
 
     @on(RowList.Moved)
@@ -233,10 +233,6 @@ class Reading(Pane):
             self.post_message(FactChosen(self.claims[event.row].id))
         else:
             self.post_message(SubjectOpened(Subject("entity", self._ids[event.row])))
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def headline(article: Article, proposed: int = 0) -> Content:

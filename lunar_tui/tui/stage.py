@@ -19,7 +19,7 @@ from lunar_tui.tui.passage import NoPassage, Passage
 from lunar_tui.tui.reading import Reading
 from lunar_tui.tui.rows import Cell, Row
 from lunar_tui.tui.stack import PanelStack
-from lunar_tui.tui.text import join, label
+from lunar_tui.tui.text import counted, join, label
 
 if TYPE_CHECKING:
     from lunar_tui.tui.view import View
@@ -93,12 +93,12 @@ class Stage(Screen[None]):
     def _status(self) -> None:
         library = self.library
         counts = [
-            f"{len(library.files)} article{'' if len(library.files) == 1 else 's'}",
-            f"{len(library.facts.entities)} entities",
-            f"{len(library.facts.claims)} claims",
+            counted(len(library.files), "article", "articles"),
+            counted(len(library.facts.entities), "entity", "entities"),
+            counted(len(library.facts.claims), "claim", "claims"),
         ]
         if library.findings_known:
-            counts.append(f"{len(library.findings)} findings")
+            counts.append(counted(len(library.findings), "finding", "findings"))
         marked = f"◆ {len(self.selection)} marked" if len(self.selection) else ""
         drifted = library.drifted
         quotes = "1 quote" if drifted == 1 else f"{drifted} quotes"

@@ -30,3 +30,8 @@ def join(*parts: Content | str | tuple[str, Style | str], sep: str = "") -> Cont
         if content is not None and content:
             found.append(content)
     return Content(sep).join(found)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with what is counted: 1 claim, 3 claims."""
+    return f"{number} {one if number == 1 else many}"

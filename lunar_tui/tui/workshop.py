@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from lunar_tui.watching import Renewed
 
 
+# China's names China.
+_POSSESSIVE = re.compile(r"['’]s?$")
 #: Actions whose keys are letters where something is typed.
 _EDITS = {action.call for action in EDITING}
 
@@ -186,7 +189,9 @@ class Workshop(Explorer):
     def action_claim(self) -> None:
         """A new claim about what the chosen words, or the sentence, say."""
         spot = self._spot
-        if spot is None:
+        if not self.library.facts.entities:
+            self.notify("There are no entities yet: choose a name with v, then press W.")
+        elif spot is None:
             self.notify("Go to a sentence of the article first: l, then up and down.")
         else:
             self._ask(self._claim_forms.new_claim(spot, self._about))
@@ -209,7 +214,7 @@ class Workshop(Explorer):
 
         known = claim.id
         said = f"{self.library.property_of(claim).label} {self.library.value_text(claim)}"
-        self._edit(EditAsked(f"deleted: {said}", lambda book: delete_claim(book, known)))
+        self._edit(EditAsked(f"deleted: {said}", lambda book: delete_claim(book, known, claim)))
 
     def action_name_it(self) -> None:
         """Says what the chosen words name."""
@@ -217,7 +222,7 @@ class Workshop(Explorer):
         from lunar_tui.facts.quoting import evidence_at
 
         chosen = reader.chosen is not None and spot is not None
-        words = spot.words if spot and chosen else ""
+        words = _POSSESSIVE.sub("", spot.words) if spot and chosen else ""
         piece = evidence_at(spot.article, spot.start, spot.end) if spot else None
         self._ask(self._name_forms.name(words, piece, self._about))
 

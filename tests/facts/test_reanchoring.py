@@ -442,3 +442,27 @@ def check(text: str, found: Reanchored) -> None:
 def test_monstrous_texts_give_an_answer(text: str) -> None:
     check(text, reanchor(text, evidence("The Moon has 1,731 grams, 嫦娥六号 and a a a.")))
     check(text, reanchor(text, evidence(text[:10_000] + "no")))
+
+
+@pytest.mark.parametrize(
+    ("quote", "prefix", "now"),
+    [
+        (
+            "landed on the Moon",
+            "the probe has now ",
+            "They say the probe has not landed on the Moon.",
+        ),
+        (
+            "about 2 kg of lunar soil",
+            "The Chang'e-5 mission returned ",
+            "The Chang'e-6 mission returned about 2 kg of lunar soil.",
+        ),
+        ("signed the agreement", "On 3 May China ", "On 3 May Russia signed the agreement."),
+        ("of the soil was lost", "Nearly 5 kg ", "Nearly 7 kg of the soil was lost."),
+    ],
+)
+def test_words_in_other_company_are_never_taken_for_the_quote(
+    quote: str, prefix: str, now: str
+) -> None:
+    text = f"A first sentence.\n\n{now}\n\nAnd a last one."
+    assert reanchor(text, evidence(quote, prefix)).state == "doubtful"

@@ -95,7 +95,7 @@ async def test_a_sentence_becomes_a_claim(made: Small) -> None:
         await person.press("u")
         await person.work()
         assert contents(made) == before
-        assert "in 2029" not in person.text("#claims-list")
+        assert all(row.claim.property != "landed" for row in person.claims.rows)
 
 
 async def test_chosen_words_are_the_value_and_their_sentence_the_quote(made: Small) -> None:
@@ -300,6 +300,27 @@ async def test_what_somebody_else_wrote_meanwhile_is_kept(made: Small) -> None:
         assert library.find_entity("Beta Two") is not None
 
 
+async def test_what_somebody_else_wrote_into_the_same_claim_is_not_lost(made: Small) -> None:
+    async with at_the_screen(made.library, WIDE) as person:
+        await person.go("alpha", "alpha/mass/1-5-kg")
+        await person.press("E")
+        await person.work()
+        weighed = MISSIONS.replace(
+            "- property: mass\n", "- property: mass\n        rank: normal\n", 1
+        )
+        weighed = weighed.replace(
+            '"1.5 kg"}\n', '"1.5 kg"}\n        qualifiers: {note: corrected outside}\n', 1
+        )
+        made.put("data/missions.yaml", weighed)
+        await fill(person, scope="the first load")
+        await save(person)
+        assert isinstance(person.app.screen, Form)
+        assert "edited meanwhile" in person.text("#form-note")
+        claim = made.library.claim("alpha/mass/1-5-kg")
+        assert claim is not None
+        assert claim.qualifiers.note == "corrected outside"
+
+
 async def test_what_is_gone_meanwhile_cannot_be_edited_and_nothing_typed_is_lost(
     made: Small,
 ) -> None:
@@ -324,3 +345,51 @@ async def test_the_past_is_not_edited(made: Small) -> None:
         await person.work()
         assert contents(made) == before
         assert not isinstance(person.app.screen, Form)
+
+
+async def test_an_edit_after_a_search_leaves_the_article_where_it_is(made: Small) -> None:
+    made.put(
+        "seeds/b.txt", "Another article\n\nThe Moon is far away. It is not easy to get there.\n"
+    )
+    async with at_the_screen(made.library, WIDE) as person:
+        await person.work()
+        await person.press("slash")
+        await person.type("landed")
+        await person.press("escape", "escape")
+        person.stack._move_to(0)
+        await person.press("3")
+        person.stack._move_to(1)
+        await person.settle()
+        await to_sentence(person, "It is not easy")
+        assert person.reader.article is not None
+        assert person.reader.article.file == "b.txt"
+        await person.press("x")
+        await person.work()
+        await fill(person, reason="says nothing")
+        await save(person)
+        article, cursor = person.reader.article, person.reader.cursor
+        assert article is not None
+        assert cursor is not None
+        assert article.file == "b.txt"
+        assert article.display[cursor.start :].startswith("It is not easy")
+
+
+async def test_millions_are_no_unit_and_a_possessive_no_part_of_a_name(made: Small) -> None:
+    from lunar_tui.entering import judged
+    from tests.test_entering import PIECE, typed
+
+    fields = typed(
+        entity="Alpha", property="mass", value="38.5 million kg", means="38.5 million kg"
+    )
+    claim = judged(fields, (PIECE,), made.library).claim
+    assert claim is not None
+    assert (str(claim.value.amount), claim.value.unit) == ("38500000", "kg")
+    made.put("seeds/b.txt", "A title\n\nAlpha's crew came home on Monday.\n")
+    async with at_the_screen(made.library, WIDE) as person:
+        await person.press("3")
+        person.stack._move_to(1)
+        await person.work()
+        await to_sentence(person, "Alpha's crew")
+        await person.press("v", "W")
+        await person.work()
+        assert form(person).values["name"] == "Alpha"
