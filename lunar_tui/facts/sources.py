@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lunar_tui.corpus.article import Metadata
 from lunar_tui.corpus.zones import ZONES
 from lunar_tui.facts.model import Evidence, Excuse, Original, Source, ZoneMark
 from lunar_tui.facts.record import Record, wrong_shape
 from lunar_tui.facts.yaml_file import Mapping, read
-from lunar_tui.problems import Report, did_you_mean
+from lunar_tui.problems import Problem, Report, did_you_mean
 from lunar_tui.workspace import ORIGINALS
 
 _FIELDS = ("title", "publisher", "author", "published", "language", "url")
@@ -21,6 +22,20 @@ _LINES = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 def load_sources(data: bytes, file: str, report: Report) -> dict[str, Source]:
     """The sources by the name of the article's file."""
+    found, problems = _known(data, file)
+    report.problems += problems
+    return dict(found)
+
+
+# An edit reads all files before and after, and changes few of them; this one may be large.
+@lru_cache(maxsize=2)
+def _known(data: bytes, file: str) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+    report = Report()
+    found = _loaded(data, file, report)
+    return found, tuple(report.problems)
+
+
+def _loaded(data: bytes, file: str, report: Report) -> dict[str, Source]:
     root = read(data, file, report)
     if root is None:
         return {}

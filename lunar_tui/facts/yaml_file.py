@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -25,11 +26,13 @@ from yaml.events import (
 )
 
 from lunar_tui.display import unsafe_character
-from lunar_tui.problems import Place, Report
+from lunar_tui.problems import Place, Problem, Report
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 2_000_000
+# Bytes of a file from which on its nodes are too many to be kept.
+_MUCH = 2_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -69,7 +72,26 @@ class _RefusedError(Exception):
 
 
 def read(data: bytes, file: str, report: Report) -> Node | None:
-    """The document in ``data``; None when it is empty or cannot be read, which is reported."""
+    """The document in ``data``; None when it is empty or cannot be read, which is reported.
+
+    What it gives may be given again for the same bytes, and is never changed.
+    """
+    if len(data) > _MUCH:
+        return _read(data, file, report)
+    node, problems = _known(data, file)
+    report.problems += problems
+    return node
+
+
+# An edit reads all files before and after, and changes few of them.
+@lru_cache(maxsize=32)
+def _known(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    report = Report()
+    node = _read(data, file, report)
+    return node, tuple(report.problems)
+
+
+def _read(data: bytes, file: str, report: Report) -> Node | None:
     try:
         if len(data) > MAX_BYTES:
             raise _RefusedError(
