@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -14,7 +12,14 @@ from typing import NamedTuple
 
 from lunar_tui.data import read_files
 from lunar_tui.facts.book import Book
-from lunar_tui.files import NotRegularError, read_regular
+from lunar_tui.files import (
+    NotRegularError,
+    prepared,
+    publish,
+    read_regular,
+    sweep,
+    sync_folder,
+)
 from lunar_tui.problems import Report
 from lunar_tui.workspace import DATA_SUFFIXES, Workspace, cache_folder
 
@@ -22,10 +27,6 @@ PATIENCE = 5.0
 """Seconds to wait for another program that writes to the same workspace."""
 
 _POLL = 0.05
-_STALE = 3600
-"""Seconds after which nobody writes a temporary file any more."""
-_TEMPORARY = ".lunar-tui-edit-"
-_LEFT_BEHIND = re.compile(re.escape(_TEMPORARY) + "[0-9a-f]{16}")
 
 
 class ChangeError(Exception):
@@ -88,7 +89,7 @@ def apply(workspace: Workspace, change: Change) -> None:
         paths = [_path(workspace, one) for one in change.files]
         for path, one in zip(paths, change.files, strict=True):
             _check(path, one)
-        _sweep(workspace.data)
+        sweep(workspace.data)
         _write(paths, change)
 
 
@@ -161,7 +162,7 @@ def _write(paths: list[Path], change: Change) -> None:
     number = 0
     try:
         for number, one in enumerate(change.files):
-            ready.append(_prepared(paths[number], one.after, _mode(paths[number])))
+            ready.append(_ready(paths[number], one.after))
         for number, one in enumerate(change.files):
             # Looked at once more: preparing the others has taken time.
             _check(paths[number], one)
@@ -181,28 +182,12 @@ def _write(paths: list[Path], change: Change) -> None:
             if temporary is not None:
                 with contextlib.suppress(OSError):
                     temporary.unlink(missing_ok=True)
-    _sync(paths[0].parent)
+    sync_folder(paths[0].parent)
 
 
-def _prepared(path: Path, data: bytes | None, mode: int | None) -> Path | None:
-    """A file beside ``path`` that holds ``data``, safely on the disk; None where none is to be."""
-    if data is None:
-        return None
-    temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        # Made with the rights of any new file, so that the system applies the user's mask.
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
-            if mode is not None:
-                temporary.chmod(mode)
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    return temporary
+def _ready(path: Path, data: bytes | None) -> Path | None:
+    """A file with the rights of ``path`` to take its place; None where none is to be."""
+    return None if data is None else prepared(path, data, _mode(path))
 
 
 def _mode(path: Path) -> int | None:
@@ -215,19 +200,11 @@ def _mode(path: Path) -> int | None:
 def _put(temporary: Path | None, path: Path, *, new: bool) -> None:
     if temporary is None:
         path.unlink()
-    elif not new:
-        temporary.replace(path)
-    else:
-        try:
-            # Unlike a rename, a new link never replaces what has appeared meanwhile.
-            os.link(temporary, path)
-        except FileExistsError:
-            raise ChangeError(f"{path.name}: changed since it was read; read it again") from None
-        except OSError:
-            # No hard links on this file system.
-            if os.path.lexists(path):
-                raise
-            temporary.replace(path)
+        return
+    try:
+        publish(temporary, path, replace=not new)
+    except FileExistsError:
+        raise ChangeError(f"{path.name}: changed since it was read; read it again") from None
 
 
 def _restored(path: Path, change: Change, number: int) -> bool:
@@ -236,35 +213,13 @@ def _restored(path: Path, change: Change, number: int) -> bool:
     try:
         if _content(path, one.name) != one.after:
             return False
-        temporary = _prepared(path, one.before, _mode(path))
+        temporary = _ready(path, one.before)
         _put(temporary, path, new=one.after is None)
         if temporary is not None:
             temporary.unlink(missing_ok=True)
     except (OSError, ChangeError):
         return False
     return True
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what programs left behind that were killed while they wrote."""
-    # Another user's program has a lock of its own, and may be writing just now.
-    oldest = time.time() - _STALE
-    with contextlib.suppress(OSError):
-        for entry in list(os.scandir(folder)):
-            status = entry.stat(follow_symlinks=False)
-            ours = _LEFT_BEHIND.fullmatch(entry.name) and stat.S_ISREG(status.st_mode)
-            if ours and status.st_mtime < oldest:
-                Path(entry.path).unlink()
-
-
-def _sync(folder: Path) -> None:
-    # The files are whole in any case; this makes their names survive a power failure, too.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _reason(error: BaseException) -> str:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 import tempfile
+import time
 from pathlib import Path
+
+_TEMPORARY = ".lunar-tui-part-"
+_LEFT_BEHIND = re.compile(re.escape(_TEMPORARY) + "[0-9a-f]{16}")
+_STALE = 3600
+"""Seconds after which nobody writes a temporary file any more."""
 
 
 class NotRegularError(OSError):
@@ -62,48 +69,77 @@ def write_whole(path: Path, data: bytes, *, replace: bool = False, mode: int | N
         FileExistsError: there is something already, and ``replace`` is false.
         OSError: it cannot be written.
     """
-    temporary = path.parent / f".lunar-tui-{secrets.token_hex(8)}.part"
+    temporary = prepared(path, data, mode)
     try:
-        _write_new(temporary, data, mode)
-        _publish(temporary, path, replace=replace)
+        publish(temporary, path, replace=replace)
     finally:
         with contextlib.suppress(OSError, ValueError):
             temporary.unlink()
+    sync_folder(path.parent)
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def prepared(path: Path, data: bytes, mode: int | None = None) -> Path:
+    """A new file beside ``path`` that holds ``data``, safely on the disk.
+
+    Raises:
+        OSError: it cannot be written; then there is none.
+    """
+    temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    # Made with the rights of any new file, so that the system applies the user's mask.
-    with os.fdopen(os.open(path, flags, 0o666), "wb") as stream:
-        if mode is not None:
-            path.chmod(mode)
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        # Made with the rights of any new file, so that the system applies the user's mask.
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
+            if mode is not None:
+                temporary.chmod(mode)
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink()
+        raise
+    return temporary
 
 
-def _publish(temporary: Path, path: Path, *, replace: bool) -> None:
+def publish(temporary: Path, path: Path, *, replace: bool) -> None:
+    """Gives a prepared file its name; a link to it may be left under the old one.
+
+    Raises:
+        FileExistsError: there is something already, and ``replace`` is false.
+        OSError: it cannot be done.
+    """
     if replace:
         temporary.replace(path)
-    else:
-        try:
-            # Unlike a rename, a new link never replaces what appeared there meanwhile.
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # No hard links on this file system.
-            if os.path.lexists(path):
-                raise FileExistsError from None
-            temporary.replace(path)
-    _sync_folder(path.parent)
+        return
+    try:
+        # Unlike a rename, a new link never replaces what appeared there meanwhile.
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this file system.
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        temporary.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
-    # The file is whole in any case; this makes its name survive a power failure too.
+def sync_folder(folder: Path) -> None:
+    """Makes the names of a folder survive a power failure, as far as the system can."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what programs left behind that were killed while they wrote."""
+    # Another program may be writing just now.
+    oldest = time.time() - _STALE
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            status = entry.stat(follow_symlinks=False)
+            ours = _LEFT_BEHIND.fullmatch(entry.name) and stat.S_ISREG(status.st_mode)
+            if ours and status.st_mtime < oldest:
+                Path(entry.path).unlink()

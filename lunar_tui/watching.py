@@ -6,8 +6,10 @@ stays in use until the mistake is mended.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,6 +28,7 @@ from lunar_tui.workspace import (
 
 #: Milliseconds in which changes that follow each other are one.
 _TOGETHER = 300
+_WATCHED = (*ARTICLE_SUFFIXES, *DATA_SUFFIXES)
 #: What keeps a file from being understood, so that what it says is not known: no valid YAML, or
 #: not the shape of such a file.
 _GRAVE = ("Y", "S003")
@@ -72,6 +75,18 @@ def renewed(library: Library, stamps: Mapping[str, str] = MappingProxyType({})) 
     return Renewed(now, mistakes, stamps_now)
 
 
+def signature(workspace: Workspace) -> dict[str, tuple[int, ...]]:
+    """What tells whether any file of a workspace was written since; nothing is read."""
+    found: dict[str, tuple[int, ...]] = {}
+    for folder in (workspace.articles, workspace.data):
+        with suppress(OSError):
+            for entry in os.scandir(folder):
+                if entry.name.endswith(_WATCHED):
+                    status = entry.stat(follow_symlinks=False)
+                    found[entry.path] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found
+
+
 def _said(problem: Problem) -> tuple[str, str, str]:
     return problem.place.file, problem.code, problem.message
 
@@ -83,12 +98,10 @@ def changes(workspace: Workspace, stop: threading.Event) -> Iterator[frozenset[s
     """
     from watchfiles import Change, watch
 
-    suffixes = (*ARTICLE_SUFFIXES, *DATA_SUFFIXES)
-
     def counts(_change: Change, path: str) -> bool:
         name = Path(path).name
         # An editor's own copies begin with a dot.
-        return name.endswith(suffixes) and not name.startswith(".")
+        return name.endswith(_WATCHED) and not name.startswith(".")
 
     while not stop.is_set():
         folders = {workspace.root, workspace.articles, workspace.data}

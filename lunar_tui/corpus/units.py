@@ -36,11 +36,6 @@ class Unit(NamedTuple):
     """Columns: a Chinese character has two."""
 
     @property
-    def is_plain(self) -> bool:
-        """Whether nothing in its wording says that it belongs to the page."""
-        return self.cue is None
-
-    @property
     def is_finished(self) -> bool:
         """Whether it ends as a sentence does."""
         return _is_finished(self.text)

@@ -13,12 +13,12 @@ from lunar_tui.corpus.article import Article, decode
 from lunar_tui.corpus.duplicates import Difference, Fingerprint, Fingerprints, differences
 from lunar_tui.corpus.zones import CONTENT
 from lunar_tui.facts.model import Original, Source
-from lunar_tui.files import read_regular, write_whole
+from lunar_tui.files import read_regular, sweep, write_whole
 from lunar_tui.intake.describing import described
 from lunar_tui.intake.extract import Extract, Stated, UnreadableError
 from lunar_tui.intake.naming import article_name
 from lunar_tui.intake.recording import Rewrite
-from lunar_tui.intake.renewing import renewed
+from lunar_tui.intake.renewing import redescribed
 from lunar_tui.intake.versions import Earlier, Newer, Versions, keep_older, put_newer, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
 from lunar_tui.workspace import (
@@ -133,6 +133,9 @@ class Intake:
             OSError: the workspace cannot be written to.
         """
         _refuse_links(self._workspace.articles, self._originals)
+        if not self._dry:
+            sweep(self._workspace.articles)
+            sweep(self._originals)
         digests: dict[Path, _File] = {}
         data_of: dict[Path, bytes] = {}
 
@@ -239,7 +242,7 @@ class Intake:
         kept = "" if extract.as_is else f"{ORIGINALS}/{Path(article).stem}{_suffix(file.path)}"
         original = Original(kept, file.digest)
         new = described(article, extract, original)
-        made = renewed(old, older, new, extract.text)
+        made = redescribed(old, older, new, extract.text)
         if self._rewrite and not self._dry:
             text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
             newer = Newer(kept, data, text)
@@ -247,7 +250,7 @@ class Intake:
             shared = any(one.original.file == old.original.file for one in others)
             self._rewrite(
                 article,
-                lambda now: renewed(now, older, new, extract.text).source,
+                lambda now: redescribed(now, older, new, extract.text).source,
                 lambda: put_newer(self._workspace, article, old.original, newer, shared=shared),
             )
         self._sources[article] = made.source

@@ -13,14 +13,14 @@ from lunar_tui.intake.extract import FIELDS
 _MOST_LINES = 20_000
 
 
-class Renewed(NamedTuple):
+class Redescribed(NamedTuple):
     """The new description of an article, and in words what is not as it was."""
 
     source: Source
     changes: tuple[str, ...]
 
 
-def renewed(old: Source, old_text: str, new: Source, new_text: str) -> Renewed:
+def redescribed(old: Source, old_text: str, new: Source, new_text: str) -> Redescribed:
     """``old`` with what a newer version of the article says of itself, as ``new`` describes it.
 
     What the newer one does not state stays, and so does what was stated where the newer one only
@@ -31,7 +31,7 @@ def renewed(old: Source, old_text: str, new: Source, new_text: str) -> Renewed:
     zones, gone = _zones(old, old_text, new, new_text)
     original = Original(new.original.file, new.original.sha256, old.original.place)
     source = old._replace(metadata=metadata, zones=zones, original=original)
-    return Renewed(source, (*changes, *gone))
+    return Redescribed(source, (*changes, *gone))
 
 
 def _metadata(old: Metadata, new: Metadata) -> tuple[Metadata, list[str]]:

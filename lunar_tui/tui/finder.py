@@ -264,15 +264,7 @@ class Finder(View):
     def step(self, step: int) -> None:
         """Moves the cursor to the next or previous hit, around the ends."""
         hits = [number for number, row in enumerate(self.rows) if row.hit]
-        if not hits:
-            return
-        here = self.list.cursor
-        if step > 0:
-            target = next((n for n in hits if here is None or n > here), hits[0])
-        else:
-            target = next((n for n in reversed(hits) if here is None or n < here), hits[-1])
-        self.list.place_cursor(target)
-        self.announce()
+        self.walk(hits, step)
 
     def announce(self) -> None:
         row = self.current

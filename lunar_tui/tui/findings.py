@@ -191,12 +191,7 @@ class Findings(View):
     def step(self, step: int) -> None:
         """To the next or previous quote, around the ends."""
         quotes = [number for number, row in enumerate(self.rows) if row.evidence]
-        if not quotes:
-            return
-        here = self.list.cursor or 0
-        after = [n for n in quotes if n > here] if step > 0 else [n for n in quotes if n < here]
-        self.list.place_cursor((after or quotes)[0] if step > 0 else (after or quotes)[-1])
-        self.announce()
+        self.walk(quotes, step)
 
     def announce(self) -> None:
         row = self.current

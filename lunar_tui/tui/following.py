@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from lunar_tui.library import Library
-from lunar_tui.watching import Renewed, changes, renewed
+from lunar_tui.watching import Renewed, changes, renewed, signature
 from lunar_tui.workspace import WorkspaceError
 
 #: Articles up to which names are found anew before anything is shown.
@@ -27,6 +27,7 @@ class Follower:
         self._lock = threading.Lock()
         self._latest = library
         # Of what was read before the watching nobody knows when: it is read anew.
+        self._seen: dict[str, tuple[int, ...]] = {}
         self._stamps: Mapping[str, str] = {}
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._run, name="files", daemon=True)
@@ -42,6 +43,7 @@ class Follower:
         """Reads the workspace now, whether or not anything was seen to change."""
         # One at a time, so that no older state comes after a newer one.
         with self._lock:
+            seen = signature(self._latest.workspace)
             try:
                 now = renewed(self._latest, self._stamps)
             except (WorkspaceError, OSError) as error:
@@ -53,11 +55,18 @@ class Follower:
                     # In no time; so the list of them stays where it is.
                     now.library.open_index()
                     now.library.mentioned.find()
-            self._latest, self._stamps = now.library, now.stamps
+            self._latest, self._stamps, self._seen = now.library, now.stamps, seen
             return now
+
+    def is_latest(self, now: Renewed) -> bool:
+        """Whether nothing newer was read since: one thread may be told after another."""
+        return now.library is self._latest
 
     def _run(self) -> None:
         for _ in changes(self._latest.workspace, self._stop):
+            if self._seen == signature(self._latest.workspace):
+                # An edit of our own, which is shown already.
+                continue
             told = self.read()
             # The loop may have ended meanwhile; then there is nobody to tell.
             with suppress(RuntimeError):

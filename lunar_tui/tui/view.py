@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 
 from lunar_tui.facts.model import Claim
@@ -68,6 +70,15 @@ class View(Pane):
     def step(self, step: int) -> None:
         """To the next or previous thing that stands in an article, as n and N do."""
         self.list.action_move(step)
+
+    def walk(self, rows: Sequence[int], step: int) -> None:
+        """To the next or previous of some rows, around the ends."""
+        if not rows:
+            return
+        here = -1 if self.list.cursor is None else self.list.cursor
+        after = [n for n in rows if n > here] if step > 0 else [n for n in rows if n < here]
+        self.list.place_cursor((after or rows)[0 if step > 0 else -1])
+        self.announce()
 
     def set_marked(self, ids: frozenset[str]) -> None:
         """The ids that are marked for export."""

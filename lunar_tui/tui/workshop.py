@@ -68,6 +68,8 @@ class Workshop(Explorer):
         if isinstance(now, str):
             self.notify(label(now).plain, markup=False, severity="error")
             return
+        if self._follower and not self._follower.is_latest(now):
+            return
         new = [problem for problem in now.mistakes if problem not in self.mistakes]
         self.mistakes = now.mistakes
         for problem in new[:1]:

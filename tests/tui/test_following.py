@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 import pytest
 
 from lunar_tui.facts import editing
 from lunar_tui.facts.model import Alias
+from lunar_tui.library import Library
 from lunar_tui.tui.messages import EditAsked, Subject
 from lunar_tui.tui.workshop import Workshop
+from lunar_tui.watching import Renewed, changes, renewed
+from lunar_tui.workspace import Workspace
 from tests.tui.driving import WIDE, Person, at_the_screen
 from tests.workspaces import ARTICLE, MISSIONS, Small, small
 
@@ -175,3 +180,43 @@ async def test_an_edit_that_cannot_be_done_says_why(made: Small) -> None:
         )
         await person.work()
         assert "already" in person.notices[-1]
+
+
+async def test_an_edit_of_our_own_is_read_once(
+    made: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    told: list[frozenset[str]] = []
+    reads: list[str] = []
+
+    def counted(library: Library, stamps: Mapping[str, str]) -> Renewed:
+        reads.append("read")
+        return renewed(library, stamps)
+
+    def seen(workspace: Workspace, stop: Event) -> Iterator[frozenset[str]]:
+        for names in changes(workspace, stop):
+            told.append(names)
+            yield names
+
+    monkeypatch.setattr("lunar_tui.tui.following.renewed", counted)
+    monkeypatch.setattr("lunar_tui.tui.following.changes", seen)
+    async with at_the_screen(made.library, WIDE) as person:
+        await person.work()
+        await person.until(lambda: workshop(person)._follower is not None)
+        due, count = monotonic(), 0
+
+        def noticed() -> bool:
+            nonlocal due, count
+            if monotonic() >= due:
+                # Again and again: the first one may come before the watching.
+                count += 1
+                name = f"A-{count}"
+                person.claims.post_message(
+                    EditAsked(name, lambda book: editing.add_alias(book, "alpha", Alias(name)))
+                )
+                due = monotonic() + 1.5
+            return bool(told)
+
+        await person.until(noticed)
+        await person.work()
+        assert len(reads) == count
