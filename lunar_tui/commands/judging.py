@@ -95,9 +95,9 @@ def suggest(
         found = library.suggestions(files, everything=everything)
         chosen = list(islice(_wanted(library, found, entity, prop), limit))
         if as_json:
-            from lunar_tui.export import shapes
+            from lunar_tui.export import finds
 
-            print_json({"suggestions": [shapes.suggestion(library, item) for item in chosen]})
+            print_json({"suggestions": [finds.suggestion(library, item) for item in chosen]})
         else:
             from lunar_tui.export import proposals
 

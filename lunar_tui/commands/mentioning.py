@@ -80,7 +80,7 @@ def mentions(
     that others have the same name.
     """
     with session.library(day) as library:
-        from lunar_tui.export import mentions, shapes
+        from lunar_tui.export import finds, mentions
         from lunar_tui.search.engine import SearchError
 
         chosen = list(dict.fromkeys(entity_named(library, words) for words in entities))
@@ -105,9 +105,9 @@ def mentions(
         ]
         if as_json:
             shape: dict[str, Any] = {"as_of": day.isoformat()} if day else {}
-            shape["entities"] = [shapes.named(entity, count) for entity, count in counted]
+            shape["entities"] = [finds.named(entity, count) for entity, count in counted]
             if entities:
-                shape["mentions"] = [one for row in rows for one in shapes.mentions(library, row)]
+                shape["mentions"] = [one for row in rows for one in finds.mentions(library, row)]
             print_json(shape)
         elif entities:
             print_lines(_sentences(library, rows))

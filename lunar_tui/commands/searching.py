@@ -111,7 +111,7 @@ def search(
     """
     with session.library(day) as library:
         from lunar_tui.corpus.zones import ZONES
-        from lunar_tui.export import shapes
+        from lunar_tui.export import finds
         from lunar_tui.search.engine import SearchError
 
         known = {name: name for name in ZONES}
@@ -134,7 +134,7 @@ def search(
         except SearchError as error:
             raise Failure(str(error)) from None
         if as_json:
-            print_json(shapes.search(results, why if explain else None))
+            print_json(finds.search(results, why if explain else None))
         else:
             print_lines(_lines(library, results, why))
             for note in results.notes:
