@@ -109,6 +109,12 @@ class Anchorage:
         self._library = library
         self._digests: dict[str, str] = {}
         self._older: dict[str, tuple[str, ...]] = {}
+        self._exact: dict[str, frozenset[Quote]] = {}
+
+    def take_over(self, other: Anchorage, files: Iterable[str]) -> None:
+        """Takes from an earlier library which quotes stand word for word, in unchanged articles."""
+        known = other._exact
+        self._exact.update((file, known[file]) for file in files if file in known)
 
     # --- one quote ----------------------------------------------------------------------------
 
@@ -191,27 +197,36 @@ class Anchorage:
 
     def of_file(self, file: str) -> Iterator[Standing]:
         """Those of one article."""
-        for pieces in self._by_quote(file):
-            evidence = pieces[0].evidence
-            article = self._library.article(file)
-            if article is None or anchor(article.text, evidence).state != "exact":
-                yield Standing(self.of(evidence), pieces)
+        known = self._exact.get(file, frozenset())
+        exact, drifted = set[Quote](), []
+        for quote, pieces in self._by_quote(file).items():
+            if quote in known or self._stands(pieces[0].evidence):
+                exact.add(quote)
+            else:
+                drifted.append(pieces)
+        self._exact[file] = frozenset(exact)
+        for pieces in drifted:
+            yield Standing(self.of(pieces[0].evidence), pieces)
+
+    def _stands(self, evidence: Evidence) -> bool:
+        article = self._library.article(evidence.source)
+        return article is not None and anchor(article.text, evidence).state == "exact"
 
     def in_version(self, file: str, text: str, before: str) -> tuple[Counts, tuple[Standing, ...]]:
         """How the quotes of an article stand in another version, ``before`` being the older one."""
         standings = [
             Standing(self._found(text, pieces[0].evidence, (before,)), pieces)
-            for pieces in self._by_quote(file)
+            for pieces in self._by_quote(file).values()
         ]
         states = [one.state for one in standings]
         counts = Counts(*(states.count(name) for name in ("exact", "moved", "doubtful", "lost")))
         return counts, tuple(one for one in standings if one.state != "exact")
 
-    def _by_quote(self, file: str) -> Iterator[tuple[Piece, ...]]:
+    def _by_quote(self, file: str) -> dict[Quote, tuple[Piece, ...]]:
         found: dict[Quote, list[Piece]] = {}
         for piece in self._pieces.get(file, ()):
             found.setdefault(quote_of(piece.evidence), []).append(piece)
-        return (tuple(pieces) for pieces in found.values())
+        return {quote: tuple(pieces) for quote, pieces in found.items()}
 
     @cached_property
     def _pieces(self) -> dict[str, list[Piece]]:

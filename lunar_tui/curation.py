@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -34,14 +35,27 @@ class Step(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class _Tried(NamedTuple):
+    """What an edit makes of a book."""
+
+    how: How
+    before: Book
+    made: Edit
+
+
 class Curator:
-    """Edits the YAML files of one workspace, one step at a time, whatever threads ask for them."""
+    """Edits the YAML files of one workspace, one step at a time, whatever threads ask for them.
+
+    What was read, and what was tried last, is kept as long as the files stay as they are.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.steps: list[Step] = []
         # Two keys pressed one after the other are two edits one after the other.
         self._turn = Lock()
+        self._book: Book | None = None
+        self._tried: _Tried | None = None
 
     def edit(self, what: str, how: How) -> Step:
         """Does one edit on the files as they are now, and writes it.
@@ -62,12 +76,12 @@ class Curator:
             raise AssertionError
 
     def _written(self, what: str, how: How) -> Step:
-        before = read_book(self.workspace)
-        made = how(before)
+        before, made = self._made(how)
         written = change(before, made.book)
         if not written.files:
             raise CurationError(f"{what}: nothing to change")
         apply(self.workspace, written)
+        self._book, self._tried = made.book, None
         step = Step(what, written, made.problems)
         self.steps.append(step)
         del self.steps[:-_STEPS]
@@ -80,9 +94,29 @@ class Curator:
             CurationError: it cannot be done.
         """
         try:
-            return how(read_book(self.workspace)).problems
+            with self._turn:
+                return self._made(how)[1].problems
         except (ChangeError, EditError) as error:
             raise CurationError(str(error)) from None
+
+    def read_ahead(self) -> None:
+        """Reads the files, which the next edit then need not; may run in a thread of its own."""
+        with self._turn, suppress(ChangeError):
+            _ = self._read().facts
+
+    def _read(self) -> Book:
+        """The files as they are now."""
+        book, known = read_book(self.workspace), self._book
+        if known is None or known.files != book.files:
+            known = self._book = book
+        return known
+
+    def _made(self, how: How) -> tuple[Book, Edit]:
+        """The files as they are now, and what an edit makes of them."""
+        before, tried = self._read(), self._tried
+        if tried is None or tried.how is not how or tried.before is not before:
+            tried = self._tried = _Tried(how, before, how(before))
+        return before, tried.made
 
     def undo(self) -> Step | None:
         """Takes the last step back; None where there is none.

@@ -176,6 +176,12 @@ class Library(Citing):
         """How many quotes do not stand word for word; 0 while that is not known."""
         return len(self.anchorage.standings) if self.drift_known else 0
 
+    def settle(self) -> None:
+        """Finds what a screen asks for first; may run in a thread of its own."""
+        self.find_moved()
+        _ = self.mentioned.names
+        self.claims_of("")
+
     def find_moved(self) -> None:
         """Looks for all quotes that do not stand word for word; may run in a thread of its own.
 

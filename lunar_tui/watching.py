@@ -14,7 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lunar_tui.ahead import open_kept
 from lunar_tui.data import Read
 from lunar_tui.library import Library
 from lunar_tui.problems import Problem
@@ -60,7 +59,8 @@ def renewed(library: Library, stamps: Mapping[str, str] = MappingProxyType({})) 
         # A folder of facts, or of articles, may have come.
         workspace = open_workspace(workspace.root)
     stamps_now = article_stamps(workspace)
-    now = open_kept(workspace)
+    # Not as it was kept, and not kept: either would stop all threads at once, the screen's too.
+    now = Library(workspace)
     known = {_said(problem) for problem in library.read_problems}
     mistakes = tuple(
         problem
@@ -72,6 +72,7 @@ def renewed(library: Library, stamps: Mapping[str, str] = MappingProxyType({})) 
         now = Library(workspace, read)
     same = [file for file, stamp in stamps_now.items() if stamp and stamp == stamps.get(file)]
     now.take_over(library, same)
+    now.anchorage.take_over(library.anchorage, same)
     return Renewed(now, mistakes, stamps_now)
 
 

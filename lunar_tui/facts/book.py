@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from lunar_tui.facts.editorial import FINDINGS_FILES, load_findings
 from lunar_tui.facts.loading import SCHEMA_FILES, SOURCES_FILES, load
@@ -14,14 +15,28 @@ from lunar_tui.facts.spans import Document
 from lunar_tui.problems import Place, Problem, Report
 from lunar_tui.workspace import DISMISSED_FILES
 
+_Said: TypeAlias = tuple[Facts, dict[str, Source], tuple[Problem, ...]]
+
 
 def assembled(files: Mapping[str, bytes], report: Report) -> tuple[Facts, dict[str, Source]]:
-    """What YAML files say together: the facts with the editor's findings, and the sources."""
+    """What YAML files say together: the facts with the editor's findings, and the sources.
+
+    What it gives may be given again for the same files, and is never changed.
+    """
+    facts, sources, problems = _assembled(tuple(files.items()))
+    report.problems += problems
+    return facts, sources
+
+
+# What an edit has proven is what the workspace says next, and what the next edit begins with.
+@lru_cache(maxsize=2)
+def _assembled(files: tuple[tuple[str, bytes], ...]) -> _Said:
+    report = Report()
     contents: list[tuple[str, bytes]] = []
     findings: list[tuple[str, bytes]] = []
     sources: dict[str, Source] = {}
     sources_file = ""
-    for name, data in files.items():
+    for name, data in files:
         last = name.rpartition("/")[2]
         if last in DISMISSED_FILES:
             continue
@@ -37,7 +52,7 @@ def assembled(files: Mapping[str, bytes], report: Report) -> tuple[Facts, dict[s
     facts = load(contents, report)
     for name, data in findings:
         facts.findings += load_findings(data, name, facts, report)
-    return facts, sources
+    return facts, sources, tuple(report)
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,7 @@ class Book:
     folder: str = "data"
 
     @cached_property
-    def _said(self) -> tuple[Facts, dict[str, Source], tuple[Problem, ...]]:
+    def _said(self) -> _Said:
         report = Report()
         facts, sources = assembled(dict(sorted(self.files.items())), report)
         return facts, sources, tuple(report)

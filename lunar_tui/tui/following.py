@@ -50,7 +50,7 @@ class Follower:
                 return str(error)
             # Found here, in a thread of its own: the screen should not wait for it.
             with suppress(Exception):
-                now.library.find_moved()
+                now.library.settle()
                 if len(now.library.files) <= _FEW:
                     # In no time; so the list of them stays where it is.
                     now.library.open_index()

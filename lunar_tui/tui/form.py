@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Offers that are listed below the field in use.
 _OFFERED = 6
+#: Seconds in which an edit is tried without a word.
+_SOON = 0.15
 _Offers = Callable[[], Iterable[str]]
 
 
@@ -237,13 +239,18 @@ class Form(ModalScreen[EditAsked | None]):
     async def _try(self, how: How) -> None:
         from lunar_tui.curation import CurationError
 
+        # Mostly it is done before anybody could read this.
+        soon = self.set_timer(_SOON, lambda: self._say("Checking it against all facts …"))
         try:
             doubts = tuple(await asyncio.to_thread(self._trial, how))
         except CurationError as error:
             self._say(str(error))
             return
+        finally:
+            soon.stop()
         if how is not self._judgement.how:
             # Typed on meanwhile: what was tried is not what stands there.
+            self._look()
             return
         if doubts:
             self._doubts = doubts

@@ -16,6 +16,9 @@ from lunar_tui.tui.passage import Passage
 from lunar_tui.tui.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from lunar_tui.curation import Curator, How, Step
     from lunar_tui.facts.model import Claim
     from lunar_tui.problems import Problem
@@ -76,10 +79,37 @@ class Workshop(Explorer):
             more = f" (and {len(new) - 1} more)" if len(new) > 1 else ""
             text = f"{problem}{more}\nWhat it said before stays until that is mended."
             self.notify(label(text).plain, markup=False, severity="error", timeout=10)
-        for screen in self.app.screen_stack:
-            if isinstance(screen, Explorer):
-                day = screen.library.day
-                screen.renew(now.library.as_of(day) if day else now.library)
+        pasts = [screen for screen in self._explorers if screen.library.day]
+        if pasts:
+            self._show_with(now, pasts)
+        else:
+            self._show_again(now.library, {})
+
+    @property
+    def _explorers(self) -> list[Explorer]:
+        """This one, and those of earlier days above it."""
+        return [screen for screen in self.app.screen_stack if isinstance(screen, Explorer)]
+
+    @work(exclusive=True, group="pasts", exit_on_error=False)
+    async def _show_with(self, now: Renewed, pasts: list[Explorer]) -> None:
+        """Shows earlier days too, which takes a while to find of many articles."""
+        import asyncio
+
+        days = {screen.library.day for screen in pasts}
+        known = {
+            day: await asyncio.to_thread(now.library.as_of, day) for day in days if day is not None
+        }
+        if self._follower is None or self._follower.is_latest(now):
+            self._show_again(now.library, known)
+
+    def _show_again(self, library: Library, pasts: Mapping[date, Library]) -> None:
+        for screen in self._explorers:
+            day = screen.library.day
+            if day is None:
+                screen.renew(library)
+            else:
+                # One that was opened meanwhile is asked for here.
+                screen.renew(pasts.get(day) or library.as_of(day))
         self.look_again()
 
     @property
@@ -141,6 +171,12 @@ class Workshop(Explorer):
                 self._edit(asked)
 
         self.app.push_screen(form, answer)
+        # While it is filled in.
+        self._read_ahead()
+
+    @work(thread=True, group="ahead", exit_on_error=False)
+    def _read_ahead(self) -> None:
+        self._desk.read_ahead()
 
     def _trial(self, how: How) -> list[str]:
         return [problem.message for problem in self._desk.trial(how)]
