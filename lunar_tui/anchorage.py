@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lunar_tui.corpus.article import decode
 from lunar_tui.facts.anchors import Anchor, AnchorState, anchor
 from lunar_tui.facts.model import Evidence
+from lunar_tui.facts.quoted import Piece, pieces_of
 from lunar_tui.facts.reanchoring import Candidate, Reanchored, reanchor
 from lunar_tui.facts.requoting import Quote, quote_of
 from lunar_tui.workspace import older_texts, read_older_text
@@ -18,25 +19,11 @@ from lunar_tui.workspace import older_texts, read_older_text
 if TYPE_CHECKING:
     from lunar_tui.library import Library
 
-Part = Literal["claim", "alias", "finding", "excused", "zone"]
 _MOST_OLDER = 5
 _MOST_KEPT = 5_000
 _WORD = re.compile(r"\w")
 # What was found, for whichever library asks: every edit makes a new one of the same articles.
 _FOUND: dict[tuple[str, ...], Reanchored] = {}
-
-
-class Piece(NamedTuple):
-    """A piece of evidence and what it belongs to.
-
-    ``owner``: the id of a claim or finding, the name of an alias, the reason of an excuse, the name
-    of a zone. ``entity``: whose claim or alias it is; else empty.
-    """
-
-    part: Part
-    owner: str
-    entity: str
-    evidence: Evidence
 
 
 class Standing(NamedTuple):
@@ -231,25 +218,6 @@ class Anchorage:
     @cached_property
     def _pieces(self) -> dict[str, list[Piece]]:
         found: dict[str, list[Piece]] = {}
-        for piece in self._all_pieces():
+        for piece in pieces_of(self._library.facts, self._library.sources):
             found.setdefault(piece.evidence.source, []).append(piece)
         return found
-
-    def _all_pieces(self) -> Iterator[Piece]:
-        library = self._library
-        for entity in library.facts.entities.values():
-            for alias in entity.aliases:
-                for piece in alias.evidence:
-                    yield Piece("alias", alias.name, entity.id, piece)
-            for claim in entity.claims:
-                for piece in claim.evidence:
-                    yield Piece("claim", claim.id, entity.id, piece)
-        for finding in library.facts.findings:
-            for piece in finding.evidence:
-                yield Piece("finding", finding.id, "", piece)
-        for source in library.sources.values():
-            for excuse in source.excused:
-                yield Piece("excused", excuse.reason, "", excuse.quote)
-            for mark in source.zones:
-                if mark.quote:
-                    yield Piece("zone", mark.zone, "", mark.quote)

@@ -8,13 +8,19 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lunar_tui.changes import Change, ChangeError, apply, change, read_book, undo
+from lunar_tui.corpus.article import decode
+from lunar_tui.display import clean_line, shortened
+from lunar_tui.facts.anchors import anchor
+from lunar_tui.facts.quoted import pieces_of
+from lunar_tui.facts.requoting import Quote, quote_of
 from lunar_tui.facts.spans import EditError
 from lunar_tui.problems import Problem
-from lunar_tui.workspace import Workspace
+from lunar_tui.workspace import Workspace, read_article_bytes
 
 if TYPE_CHECKING:
     from lunar_tui.facts.book import Book
     from lunar_tui.facts.draft import Edit
+    from lunar_tui.facts.model import Evidence
 
     How: TypeAlias = Callable[[Book], Edit]
 
@@ -80,6 +86,7 @@ class Curator:
         written = change(before, made.book)
         if not written.files:
             raise CurationError(f"{what}: nothing to change")
+        self._refuse_gone(before, made.book)
         apply(self.workspace, written)
         self._book, self._tried = made.book, None
         step = Step(what, written, made.problems)
@@ -95,7 +102,9 @@ class Curator:
         """
         try:
             with self._turn:
-                return self._made(how)[1].problems
+                before, made = self._made(how)
+                self._refuse_gone(before, made.book)
+                return made.problems
         except (ChangeError, EditError) as error:
             raise CurationError(str(error)) from None
 
@@ -118,6 +127,24 @@ class Curator:
             tried = self._tried = _Tried(how, before, how(before))
         return before, tried.made
 
+    def _refuse_gone(self, before: Book, after: Book) -> None:
+        """Refuses a new quote that its article does not have: it was saved meanwhile."""
+        known = _quotes(before)
+        for quote, evidence in _quotes(after).items():
+            if quote not in known and not self._stands(evidence):
+                words = shortened(clean_line(evidence.quote), 60)
+                raise CurationError(
+                    f'{evidence.source} does not say "{words}" any more: it was saved meanwhile; '
+                    "nothing was written"
+                )
+
+    def _stands(self, evidence: Evidence) -> bool:
+        try:
+            text, _ = decode(read_article_bytes(self.workspace, evidence.source))
+        except OSError:
+            return False
+        return anchor(text, evidence).state != "lost"
+
     def undo(self) -> Step | None:
         """Takes the last step back; None where there is none.
 
@@ -136,3 +163,8 @@ class Curator:
                     "u goes on with the step before"
                 ) from None
             return self.steps.pop()
+
+
+def _quotes(book: Book) -> dict[Quote, Evidence]:
+    pieces = (piece.evidence for piece in pieces_of(book.facts, book.sources))
+    return {quote_of(evidence): evidence for evidence in pieces}

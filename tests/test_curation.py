@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from lunar_tui.curation import CurationError, Curator
 from lunar_tui.facts import editing
-from lunar_tui.facts.model import Alias
-from tests.workspaces import Small, small
+from lunar_tui.facts.book import Book
+from lunar_tui.facts.draft import Edit
+from lunar_tui.facts.model import Alias, Claim, Evidence, Value
+from tests.workspaces import ARTICLE, MISSIONS, Small, small
 
 
 @pytest.fixture
@@ -75,3 +78,51 @@ def test_edits_at_once_are_done_one_after_the_other(made: Small) -> None:
     for _ in names:
         assert curator.undo() is not None
     assert made.library.find_entity("A-3") is None
+
+
+def test_what_was_tried_is_written_without_doing_it_again(made: Small) -> None:
+    curator = Curator(made.library.workspace)
+    done: list[Book] = []
+
+    def how(book: Book) -> Edit:
+        done.append(book)
+        return editing.add_alias(book, "alpha", Alias("A-1"))
+
+    assert curator.trial(how) == ()
+    curator.edit("alias", how)
+    assert len(done) == 1
+    # Once the files have changed, what was tried counts no more.
+    curator.undo()
+    curator.trial(how)
+    made.put("data/missions.yaml", MISSIONS.replace("name: Beta", "name: Beta Two"))
+    curator.edit("alias", how)
+    assert len(done) == 3
+    assert made.library.find_entity("A-1") is not None
+    assert made.library.find_entity("Beta Two") is not None
+
+
+def test_a_quote_that_its_article_has_no_more_is_not_written(made: Small) -> None:
+    curator = Curator(made.library.workspace)
+    quote = Evidence("a.txt", "Nobody knows its mass.")
+    claim = Claim("", "beta", "said", Value("text", "that nobody knows"), evidence=(quote,))
+
+    def how(book: Book) -> Edit:
+        return editing.add_claim(book, claim)
+
+    assert curator.trial(how) == ()
+    made.put("seeds/a.txt", ARTICLE.replace("Nobody knows", "Everybody knows"))
+    before = contents(made)
+    for attempt in (curator.trial, partial(curator.edit, "a claim")):
+        with pytest.raises(CurationError, match=r'a\.txt does not say "Nobody knows its mass\."'):
+            attempt(how)
+    assert contents(made) == before
+    made.put("seeds/a.txt", ARTICLE)
+    curator.edit("a claim", how)
+    assert contents(made) != before
+
+
+def test_quotes_that_are_lost_already_hinder_no_edit(made: Small) -> None:
+    made.put("seeds/a.txt", "Nothing of it.\n")
+    curator = Curator(made.library.workspace)
+    curator.edit("name", lambda book: editing.rename_entity(book, "alpha", "Alpha One"))
+    assert made.library.find_entity("Alpha One") is not None

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from lunar_tui.anchorage import Piece, Standing
+from lunar_tui.anchorage import Standing
 from lunar_tui.corpus.article import Article
 from lunar_tui.display import clean_line
 from lunar_tui.export.plain import Emphasis, wrap
 from lunar_tui.facts.contrast import Run, contrast, marked
+from lunar_tui.facts.quoted import Piece
 from lunar_tui.library import Library
 
 _OLD, _NEW = "- ", "+ "

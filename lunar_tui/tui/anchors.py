@@ -10,11 +10,12 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from lunar_tui.anchorage import Piece, Standing, as_chosen
+from lunar_tui.anchorage import Standing, as_chosen
 from lunar_tui.display import shortened
 from lunar_tui.export.anchoring import owner
 from lunar_tui.facts.contrast import Contrast, Run, contrast
 from lunar_tui.facts.model import Claim, Evidence
+from lunar_tui.facts.quoted import Piece
 from lunar_tui.facts.reanchoring import Candidate
 from lunar_tui.facts.requoting import Quote, requote_all
 from lunar_tui.library import Library
