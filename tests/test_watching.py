@@ -45,6 +45,25 @@ def test_a_mistake_keeps_the_last_good_state(library: Library, broken: str) -> N
     assert renewed(now.library).mistakes == ()
 
 
+def test_which_quotes_stand_is_known_of_what_stayed_and_found_of_what_changed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.find_moved()
+    before = library.anchorage.standings
+    stamps = dict.fromkeys(library.files, "as before")
+    monkeypatch.setattr("lunar_tui.watching.article_stamps", lambda _: dict(stamps))
+    read = renewed(library, stamps)
+    with monkeypatch.context() as patched:
+        patched.setattr("lunar_tui.anchorage.anchor", lambda *_: pytest.fail("it was known"))
+        assert read.library.anchorage.standings == before
+    path = library.workspace.articles / "a.txt"
+    path.write_text(path.read_text("utf-8").replace("carried 1.5 kg", "carried 2 kg"), "utf-8")
+    stamps["a.txt"] = "another"
+    changed = renewed(read.library, read.stamps).library
+    quotes = {one.evidence.quote for one in changed.anchorage.standings}
+    assert "It carried 1.5 kg of soil." in quotes - {one.evidence.quote for one in before}
+
+
 def test_articles_change_even_where_facts_cannot(library: Library) -> None:
     mission(library).write_text("kind: [\n", "utf-8")
     (library.workspace.articles / "new.txt").write_text("A new article.", "utf-8")
