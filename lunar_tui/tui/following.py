@@ -43,20 +43,23 @@ class Follower:
         """Reads the workspace now, whether or not anything was seen to change."""
         # One at a time, so that no older state comes after a newer one.
         with self._lock:
-            seen = signature(self._latest.workspace)
-            try:
-                now = renewed(self._latest, self._stamps)
-            except (WorkspaceError, OSError) as error:
-                return str(error)
-            # Found here, in a thread of its own: the screen should not wait for it.
-            with suppress(Exception):
-                now.library.settle()
-                if len(now.library.files) <= _FEW:
-                    # In no time; so the list of them stays where it is.
-                    now.library.open_index()
-                    now.library.mentioned.find()
-            self._latest, self._stamps, self._seen = now.library, now.stamps, seen
-            return now
+            return self._read()
+
+    def _read(self) -> Renewed | str:
+        seen = signature(self._latest.workspace)
+        try:
+            now = renewed(self._latest, self._stamps)
+        except (WorkspaceError, OSError) as error:
+            return str(error)
+        # Found here, in a thread of its own: the screen should not wait for it.
+        with suppress(Exception):
+            now.library.settle()
+            if len(now.library.files) <= _FEW:
+                # In no time; so the list of them stays where it is.
+                now.library.open_index()
+                now.library.mentioned.find()
+        self._latest, self._stamps, self._seen = now.library, now.stamps, seen
+        return now
 
     def is_latest(self, now: Renewed) -> bool:
         """Whether nothing newer was read since: one thread may be told after another."""
@@ -64,10 +67,11 @@ class Follower:
 
     def _run(self) -> None:
         for _ in changes(self._latest.workspace, self._stop):
-            if self._seen == signature(self._latest.workspace):
-                # An edit of our own, which is shown already.
-                continue
-            told = self.read()
+            with self._lock:
+                if self._seen == signature(self._latest.workspace):
+                    # An edit of our own, which is shown already.
+                    continue
+                told = self._read()
             # The loop may have ended meanwhile; then there is nobody to tell.
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._show, told)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Lock
 from typing import NamedTuple
 
-from textual import on
+from textual import on, work
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.facts.model import Claim
 from lunar_tui.library import Library
+from lunar_tui.selection import Selection
 from lunar_tui.tui.marking import Marking
 from lunar_tui.tui.messages import ClaimShown, Subject, SubjectShown
 from lunar_tui.tui.passage import NoPassage, Passage, passage_of
 
-#: Characters beyond which an article is not split into sentences while somebody waits.
-_LARGE = 300_000
+#: Characters beyond which an article is split into sentences in a thread: that takes over 50 ms.
+_LARGE = 30_000
 
 
 class Showing(Marking):
     """Claims follow the subject, the passage follows the claim."""
+
+    def __init__(self, library: Library, selection: Selection) -> None:
+        super().__init__(library, selection)
+        self._splitting = Lock()
 
     def _show_subject(self, subject: Subject, row: int = 0, evidence: int = 0) -> None:
         self.subject = subject
@@ -47,14 +54,25 @@ class Showing(Marking):
         article = self.library.article(passage.file) if isinstance(passage, Passage) else None
         if article is not None and not article.is_split:
             # Painted at once, with its signs as soon as its sentences are known.
-            self.call_after_refresh(self._split, article, passage)
+            split = self._split_aside if len(article.text) > _LARGE else self._split
+            self.call_after_refresh(split, article, passage)
         self._reading.show(passage, self._leading)
 
     def _split(self, article: Article, passage: Passage | NoPassage) -> None:
-        if len(article.text) > _LARGE:
-            # Splitting this would stop the screen; it is read without signs.
-            return
         _ = article.sentences
+        if self.passage is passage:
+            self._reading.show(passage, self._leading)
+
+    @work(exclusive=True, group="split", exit_on_error=False)
+    async def _split_aside(self, article: Article, passage: Passage | NoPassage) -> None:
+        """The same in a thread, one article after the other: this takes long."""
+
+        def split() -> None:
+            with self._splitting:
+                if self.passage is passage:
+                    _ = article.sentences
+
+        await asyncio.to_thread(split)
         if self.passage is passage:
             self._reading.show(passage, self._leading)
 
@@ -123,10 +141,6 @@ class Showing(Marking):
 
     def _renew_passage(self, here: _Here, before: Library) -> None:
         passage = here.passage
-        article = self.library.article(passage.file) if isinstance(passage, Passage) else None
-        if article and len(article.text) <= _LARGE:
-            # Known before it is shown: its signs would come later, and move the cursor.
-            _ = article.sentences
         if self.view is None and self.subject and self.subject.kind == "entity":
             self._show_claim(self._claims.current, self.evidence)
         else:

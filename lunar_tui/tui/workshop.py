@@ -1,4 +1,4 @@
-"""The main screen of the present: facts are edited in it, and it follows its files."""
+"""The main screen of the present, in which facts are edited."""
 
 from __future__ import annotations
 
@@ -10,24 +10,19 @@ from textual import on, work
 from lunar_tui.library import Library
 from lunar_tui.selection import Selection
 from lunar_tui.tui.actions import EDITING
-from lunar_tui.tui.explorer import Explorer
 from lunar_tui.tui.messages import ClaimDrafted, EditAsked, Subject
 from lunar_tui.tui.passage import Passage
+from lunar_tui.tui.renewing import Renewing
 from lunar_tui.tui.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from lunar_tui.curation import Curator, How, Step
     from lunar_tui.facts.model import Claim
     from lunar_tui.problems import Problem
     from lunar_tui.tui.claimforms import ClaimForms
-    from lunar_tui.tui.following import Follower
     from lunar_tui.tui.form import Form
     from lunar_tui.tui.formmaker import Spot
     from lunar_tui.tui.nameforms import NameForms
-    from lunar_tui.watching import Renewed
 
 
 # China's names China.
@@ -36,7 +31,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _EDITS = {action.call for action in EDITING}
 
 
-class Workshop(Explorer):
+class Workshop(Renewing):
     """Every edit is written at once, and one key takes it back."""
 
     BINDINGS: ClassVar = [action.binding() for action in EDITING]
@@ -45,79 +40,7 @@ class Workshop(Explorer):
         self, library: Library, selection: Selection, start: Subject | None = None
     ) -> None:
         super().__init__(library, selection, start)
-        self._follower: Follower | None = None
         self._curator: Curator | None = None
-        self.mistakes: tuple[Problem, ...] = ()
-
-    # --- following ----------------------------------------------------------------------------
-
-    def started(self) -> None:
-        """All is known that is found in the background."""
-        super().started()
-        if self._follower is None:
-            from lunar_tui.tui.following import Follower
-
-            self._follower = Follower(self.library, self._take)
-            self._follower.start()
-
-    def on_unmount(self) -> None:
-        if self._follower:
-            self._follower.stop()
-
-    def _take(self, now: Renewed | str) -> None:
-        """Shows the workspace as it is now, or says why that is not known."""
-        if not self.is_running:
-            return
-        if isinstance(now, str):
-            self.notify(label(now).plain, markup=False, severity="error")
-            return
-        if self._follower and not self._follower.is_latest(now):
-            return
-        new = [problem for problem in now.mistakes if problem not in self.mistakes]
-        self.mistakes = now.mistakes
-        for problem in new[:1]:
-            more = f" (and {len(new) - 1} more)" if len(new) > 1 else ""
-            text = f"{problem}{more}\nWhat it said before stays until that is mended."
-            self.notify(label(text).plain, markup=False, severity="error", timeout=10)
-        pasts = [screen for screen in self._explorers if screen.library.day]
-        if pasts:
-            self._show_with(now, pasts)
-        else:
-            self._show_again(now.library, {})
-
-    @property
-    def _explorers(self) -> list[Explorer]:
-        """This one, and those of earlier days above it."""
-        return [screen for screen in self.app.screen_stack if isinstance(screen, Explorer)]
-
-    @work(exclusive=True, group="pasts", exit_on_error=False)
-    async def _show_with(self, now: Renewed, pasts: list[Explorer]) -> None:
-        """Shows earlier days too, which takes a while to find of many articles."""
-        import asyncio
-
-        days = {screen.library.day for screen in pasts}
-        known = {
-            day: await asyncio.to_thread(now.library.as_of, day) for day in days if day is not None
-        }
-        if self._follower is None or self._follower.is_latest(now):
-            self._show_again(now.library, known)
-
-    def _show_again(self, library: Library, pasts: Mapping[date, Library]) -> None:
-        for screen in self._explorers:
-            day = screen.library.day
-            if day is None:
-                screen.renew(library)
-            else:
-                # One that was opened meanwhile is asked for here.
-                screen.renew(pasts.get(day) or library.as_of(day))
-        self.look_again()
-
-    @property
-    def troubles(self) -> str:
-        if self.mistakes:
-            place = self.mistakes[0].place
-            return f"{place.file}:{place.line} has a mistake, shown as it was before"
-        return super().troubles
 
     # --- editing ------------------------------------------------------------------------------
 
@@ -136,7 +59,7 @@ class Workshop(Explorer):
             self.notify(label(str(error)).plain, markup=False, severity="error", timeout=10)
             return
         self._say(f"{step.what} · u takes it back", step.problems)
-        await self._read_again()
+        await self.read_again()
 
     async def _written(self, asked: EditAsked) -> Step:
         import asyncio
@@ -304,19 +227,9 @@ class Workshop(Explorer):
             self.notify("Nothing has been edited since the start.")
             return
         self._say(f"Taken back: {step.what}", ())
-        await self._read_again()
+        await self.read_again()
 
     def _say(self, text: str, problems: tuple[Problem, ...]) -> None:
         more = "".join(f"\n{problem.message}" for problem in problems[:3])
         text = label(text + more).plain
         self.notify(text, markup=False, severity="warning" if problems else "information")
-
-    async def _read_again(self) -> None:
-        import asyncio
-
-        from lunar_tui.tui.following import Follower
-
-        if self._follower is None:
-            self._follower = Follower(self.library, self._take)
-            self._follower.start()
-        self._take(await asyncio.to_thread(self._follower.read))

@@ -36,7 +36,7 @@ def workshop(person: Person) -> Workshop:
 
 async def look_again(person: Person) -> None:
     """What the thread that watches the files does when they have changed."""
-    await workshop(person)._read_again()
+    await workshop(person).read_again()
     await person.work()
 
 
@@ -149,7 +149,7 @@ async def test_as_of_a_day_is_read_again_too(made: Small) -> None:
         await person.press("enter")
         made.put("data/missions.yaml", MISSIONS.replace("name: Alpha", "name: Alpha One"))
         base = next(one for one in person.app.screen_stack if isinstance(one, Workshop))
-        await base._read_again()
+        await base.read_again()
         await person.work()
         assert "Alpha One" in person.painted()
 
