@@ -86,6 +86,11 @@ class Library(Citing):
         past._report, past._articles = self._report, self._articles
         return past
 
+    @cached_property
+    def undated(self) -> int:
+        """Of how many articles it is not known when they were published: no day has them."""
+        return sum(not self.published.get(file) for file in self.present.files)
+
     # --- findings -----------------------------------------------------------------------------
 
     @property

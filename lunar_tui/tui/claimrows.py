@@ -126,18 +126,18 @@ def claim_detail(library: Library, claim: Claim) -> Content:
         ("basis", "the editor's own, no article says so" if claim.basis == "editor" else ""),
         ("differs", _differences(library, claim)),
         ("EDTF", claim.value.date if claim.value.date != claim.value.text else ""),
-        ("published", _published(library, claim)),
+        ("sources", _sources(library, claim)),
         ("id", claim.id),
     )
     return Content("\n").join(join((f"{name} ", "dim"), text) for name, text in pairs if text)
 
 
-def _published(library: Library, claim: Claim) -> str:
+def _sources(library: Library, claim: Claim) -> str:
     """Who printed it, and when; an article without a known publisher is named by its file."""
     found = []
     for file in claim.sources:
         source = library.sources.get(file)
         meta = source.metadata if source else Metadata()
         name = meta.publisher or (f"“{meta.title}”" if meta.title else file)
-        found.append(" ".join(part for part in (name, meta.dated) if part))
+        found.append(f"{name} {meta.dated}" if meta.dated else f"{name}, no date")
     return " · ".join(found)

@@ -98,7 +98,7 @@ class ExportPreview(ModalScreen[str | None]):
         except (OSError, ValueError) as error:
             self._say(f"{getattr(error, 'strerror', None) or error}; give another name")
             return
-        self.app.notify(label(f"Written to {path}").plain, markup=False)
+        self.app.notify(label(f"Written to {path.absolute()}").plain, markup=False)
         self.dismiss(name)
 
     def action_copy(self) -> None:

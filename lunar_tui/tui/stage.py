@@ -104,6 +104,8 @@ class Stage(Screen[None]):
         quotes = "1 quote" if drifted == 1 else f"{drifted} quotes"
         moved = f"{quotes} not exact: r" if drifted else ""
         past = f"as of {library.day.isoformat()}" if library.day else ""
+        if library.day and library.undated:
+            past += f", {library.undated} undated left out"
         right = [p for p in (past, self.troubles, moved, marked, self.index_state) if p]
         title = join((" lunar-tui ", "bold"), ("· ", "dim"), library.title)
         width = self.app.size.width

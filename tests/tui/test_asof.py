@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lunar_tui.library import Library
 from lunar_tui.tui.explorer import Explorer
 from tests.tui.driving import SIZES, WIDE, Person, at_the_screen
+from tests.workspaces import small
 
 
 def here(person: Person) -> Explorer:
@@ -101,3 +104,19 @@ async def test_the_subject_stays(shipped: Library) -> None:
         await as_of(person, "2021-04-01")
         assert here(person).subject == subject
         assert "as of 2021-04-01" in person.painted()
+
+
+async def test_articles_without_a_date_are_counted(tmp_path: Path) -> None:
+    made = small(tmp_path, {"seeds/b.txt": "A title\n\nThe probe Alpha is gone.\n"})
+    async with at_the_screen(made.library, WIDE) as person:
+        assert "undated" not in person.painted()
+        await as_of(person, "2022")
+        assert "as of 2022-12-31, 1 undated left out" in person.painted()
+        assert here(person).library.files == ("a.txt",)
+
+
+async def test_a_source_without_a_date_is_told(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    made.put("data/sources.yaml", "sources:\n  - {file: a.txt, title: Probe lands on the Moon}\n")
+    async with at_the_screen(made.library, WIDE) as person:
+        assert "sources “Probe lands on the Moon”, no date" in " ".join(person.painted().split())
