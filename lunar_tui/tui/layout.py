@@ -48,6 +48,7 @@ def set_page(article: Article, width: int, unfolded: Collection[int] | None = ()
     Runs of page furniture are folded, but for those that hold one of the offsets ``unfolded``;
     None unfolds all of them.
     """
+    text = article.display
     lines: list[Line] = []
     loose = True
     for run in _runs(article):
@@ -65,7 +66,7 @@ def set_page(article: Article, width: int, unfolded: Collection[int] | None = ()
             if lines and (loose or prose):
                 lines.append(Line(start, start))
             loose = prose
-            lines += [Line(a, b, zone) for a, b in wrap(article.display, start, stop, width)]
+            lines += [Line(a, b, zone) for a, b in wrap(text, start, stop, width)]
     shown = [(line.start, number) for number, line in enumerate(lines) if line.end > line.start]
     return Page(tuple(lines), tuple(s for s, _ in shown), tuple(n for _, n in shown))
 
@@ -74,8 +75,8 @@ def _runs(article: Article) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Stretches of furniture, and single paragraphs of everything else, with their zone."""
     run: list[tuple[int, int]] = []
     first = ""
-    for start, end in paragraph_spans(article.display):
-        zone = _zone_at(article, start, end)
+    spans = list(paragraph_spans(article.display))
+    for (start, end), zone in zip(spans, _zones_of(article, spans), strict=True):
         if zone in FURNITURE:
             first = first or zone
             run.append((start, end))
@@ -88,13 +89,13 @@ def _runs(article: Article) -> Iterator[tuple[str, list[tuple[int, int]]]]:
         yield first, run
 
 
-def _zone_at(article: Article, start: int, end: int) -> str:
-    """The zone of a paragraph: that of its end, since a dateline only opens a paragraph."""
-    name = "body"
-    for zone in article.zones:
-        if zone.start < end and zone.end > start:
-            name = zone.name
-    return name
+def _zones_of(article: Article, paragraphs: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The zone of each paragraph: that of its end, since a dateline only opens a paragraph."""
+    zones, at = article.zones, 0
+    for _, end in paragraphs:
+        while at + 1 < len(zones) and zones[at + 1].start < end:
+            at += 1
+        yield zones[at].name if zones else "body"
 
 
 def wrap(text: str, start: int, end: int, width: int) -> Iterable[tuple[int, int]]:
@@ -103,6 +104,11 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterable[tuple[int, int
     Breaks stand at blanks and line ends; a word wider than a line is broken inside.
     """
     width = max(width, 4)
+    if end - start <= width and (whole := text[start:end]).isascii() and whole == whole.strip():
+        # Most lines of a list.
+        if whole:
+            yield start, end
+        return
     at = _skip_blanks(text, start, end)
     while at < end:
         stop = _line_end(text, at, end, width)
