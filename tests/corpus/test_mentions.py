@@ -326,7 +326,7 @@ _MORE = st.sampled_from(
 )
 
 
-@examples(300)
+@examples(120)
 @given(st.lists(_PIECES.filter(lambda piece: piece != "İ") | _MORE, max_size=10).map("".join))
 def test_finds_what_the_plain_way_finds(text: str) -> None:
     assert list(map(tuple, Names(_NAMES).find(text))) == _slowly(_NAMES, text)

@@ -221,7 +221,7 @@ def asked(draw: st.DataObject, before: Book, entity: Entity) -> Edit | None:
 
 
 @given(files(), st.data())
-@examples(60)
+@examples(30)
 def test_only_the_entity_that_was_edited_differs(file: File, data: st.DataObject) -> None:
     name = "data/people.yaml"
     before = Book({name: file.data})

@@ -388,7 +388,7 @@ def changes() -> tuple[tuple[int, str, str], ...]:
     )
 
 
-@examples(150)
+@examples(60)
 @given(st.data())
 def test_a_change_of_content_is_never_moved(data: st.DataObject) -> None:
     number, sentence, changed = data.draw(st.sampled_from(changes()))
@@ -410,7 +410,7 @@ PIECES = (
 HOSTILE = st.lists(st.sampled_from(PIECES.split(" ")), max_size=25)
 
 
-@examples(100)
+@examples(50)
 @given(HOSTILE, HOSTILE, st.sampled_from(["", " "]))
 def test_odd_pieces_give_an_answer(text: list[str], quote: list[str], joint: str) -> None:
     whole = joint.join(text)
