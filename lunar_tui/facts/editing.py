@@ -176,9 +176,16 @@ def _unplaced(piece: Evidence) -> Evidence:
 # --- articles ---------------------------------------------------------------------------------
 
 
-def describe_article(book: Book, file: str, metadata: Metadata) -> Edit:
-    """Writes down what is known about an article: of what was known, only what differs."""
+def describe_article(
+    book: Book, file: str, metadata: Metadata, expected: Metadata | None = None
+) -> Edit:
+    """Writes down what is known about an article: of what was known, only what differs.
+
+    With ``expected``, only if that is what is written down by now.
+    """
     old = book.sources.get(file)
+    if expected is not None and expected != (old.metadata if old else Metadata()):
+        raise EditError("it was described anew meanwhile: look again, nothing was changed")
     reasons = {name: reason for name, reason in metadata.inferred if reason.strip()}
     known = old.metadata.inferred if old else ()
     # In the order in which they stand already.
