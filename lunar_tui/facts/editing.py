@@ -51,9 +51,15 @@ def add_entity(book: Book, entity: Entity) -> Edit:
     return draft.finish()
 
 
-def delete_entity(book: Book, entity_id: str) -> Edit:
-    """Deletes an entity with all of its claims; links to it are among the new problems."""
-    return _changed(book, entity_of(book, entity_id), None)
+def delete_entity(book: Book, entity_id: str, expected: Entity | None = None) -> Edit:
+    """Deletes an entity with all of its claims; links to it are among the new problems.
+
+    With ``expected``, only if it still says that.
+    """
+    old = entity_of(book, entity_id)
+    if expected is not None and bare(old) != bare(expected):
+        raise EditError("the entity was edited meanwhile: look at it again, nothing was changed")
+    return _changed(book, old, None)
 
 
 def rename_entity(book: Book, entity_id: str, name: str) -> Edit:

@@ -32,18 +32,20 @@ class Moving:
         node = document.at(entity.place)
         self._key, self._list = _pair(node, "claims")
         items = self._list.items if self._list else []
-        if node is None or len(items) != len(entity.claims) or _extent(node, "aliases") != len(
-            entity.aliases
+        if (
+            node is None
+            or len(items) != len(entity.claims)
+            or _extent(node, "aliases") != len(entity.aliases)
         ):
             # What nobody understood would be gone with the entity.
-            raise EditError(f"{document.file}:{entity.place.line}: there is a mistake; mend it first")
+            raise EditError(
+                f"{document.file}:{entity.place.line}: there is a mistake; mend it first"
+            )
         pairs = zip(entity.claims, items, strict=True)
         self._numbers = {claim.id: number for number, (claim, _) in enumerate(pairs)}
         self._claims = {claim.id: claim for claim in entity.claims}
 
-    def written(
-        self, moved: Mapping[str, Claim], derived: Collection[str]
-    ) -> dict[str, Written]:
+    def written(self, moved: Mapping[str, Claim], derived: Collection[str]) -> dict[str, Written]:
         """How claims are to be written elsewhere; ``moved`` are they, by the ids they had here."""
         found = {}
         for name, claim in moved.items():

@@ -30,9 +30,7 @@ def change_names(
         raise EditError("its names were edited meanwhile: look at them again, nothing was changed")
     if not name.strip():
         raise EditError("an entity needs a name")
-    kept = [
-        renamed(alias, now) for alias, now in zip(entity.aliases, aliases, strict=True) if now
-    ]
+    kept = [renamed(alias, now) for alias, now in zip(entity.aliases, aliases, strict=True) if now]
     made = (*kept, *(alias._replace(place=NOWHERE) for alias in new))
     before = Counter([entity.name, *(alias.name for alias in entity.aliases)])
     for one, times in Counter([name, *(alias.name for alias in made)]).items():

@@ -165,6 +165,11 @@ class Findings(View):
         return row.claim if row else None
 
     @property
+    def finding(self) -> Finding | None:
+        row = self.current
+        return row.finding if row and row.claim is None else None
+
+    @property
     def state(self) -> object:
         return self.entity
 

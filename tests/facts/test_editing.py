@@ -442,9 +442,10 @@ def test_claims_move_into_another_file_and_into_an_empty_list() -> None:
     assert len(edit.problems) == len([line for line in AS_WRITTEN.split("\n") if "#" in line])
     before = book(people=PEOPLE, missions=MISSIONS + AS_WRITTEN + "  - id: ada\n    name: Ada\n")
     edit = merging.merge_entities(before, "ada", "gamma")
-    assert f"    claims:\n{MOVED}".replace("beta", "ada") in edit.book.files[
-        "data/missions.yaml"
-    ].decode()
+    assert (
+        f"    claims:\n{MOVED}".replace("beta", "ada")
+        in edit.book.files["data/missions.yaml"].decode()
+    )
 
 
 def test_a_comment_of_a_claim_that_is_one_with_another_is_told() -> None:
@@ -467,9 +468,10 @@ def test_a_comment_of_a_claim_that_is_one_with_another_is_told() -> None:
     edit = merging.merge_entities(book(missions=MISSIONS + links), "beta", "gamma")
     assert [claim.id for claim in claims_of("delta", edit.book)] == ["delta/follows/beta"]
     assert [one.message for one in edit.problems] == ["the comment is lost: # once more"]
-    assert b"        # not sure\n        value: {entity: beta}   # which" in edit.book.files[
-        "data/missions.yaml"
-    ]
+    assert (
+        b"        # not sure\n        value: {entity: beta}   # which"
+        in edit.book.files["data/missions.yaml"]
+    )
 
 
 def test_an_entity_with_a_mistake_is_not_merged_away() -> None:

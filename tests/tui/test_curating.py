@@ -275,12 +275,13 @@ async def test_two_entities_become_one(made: Small) -> None:
 async def test_a_sentence_is_excused(made: Small) -> None:
     async with at_the_screen(made.library, WIDE) as person:
         await person.work()
-        await to_sentence(person, "Nobody knows")
+        await to_sentence(person, "It carried")
         await person.press("x")
         await person.work()
         await fill(person, reason="says that nothing is known")
         await save(person)
         excused = made.library.sources["a.txt"].excused
+        assert excused[-1].quote.quote == "It carried 1.5 kg of soil."
         assert excused[-1].reason == "says that nothing is known"
         assert "–" in person.text("#reading")
 
