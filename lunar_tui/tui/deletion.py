@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,15 +25,21 @@ class Deletion(ModalScreen[EditAsked | None]):
         Binding("enter", "agree", "Delete", id="deletion-agree"),
     ]
 
-    def __init__(self, title: str, text: Content, asked: EditAsked) -> None:
+    def __init__(
+        self, title: str, text: Content, broken: Sequence[Content], asked: EditAsked
+    ) -> None:
+        """``text`` says what goes, ``broken`` what else speaks of it."""
         super().__init__()
-        self._title, self._text, self._asked = title, text, asked
+        self._title, self._text, self._broken, self._asked = title, text, broken, asked
 
     def compose(self) -> ComposeResult:
         with Vertical(id="deletion") as box:
             box.border_title = label(self._title)
             with VerticalScroll(id="deletion-text", can_focus=False):
                 yield Static(self._text)
+                for one in self._broken:
+                    yield Static(one, classes="deletion-broken")
+                yield Static(label("u brings all of it back.", "dim"), id="deletion-undo")
             yield KeyBar()
 
     def action_agree(self) -> None:

@@ -29,7 +29,7 @@ _ARTICLE = {
 }
 #: What an article often does not state itself.
 _INFERRED = ("publisher", "author", "published")
-_WHY = "where the article does not state it: why we think so; else empty"
+_WHY = "where the article does not state it, why we think so; else empty"
 #: Names that are listed before the rest is counted.
 _LISTED = 4
 
@@ -76,19 +76,15 @@ class EntityForms(FormMaker):
         claims = counted(len(entity.claims), "claim goes", "claims go")
         names = len(entity.names) - 1
         also = f", and {counted(names, 'other name', 'other names')}" if names else ""
-        lines = [label(f"{claims} with it{also}.")]
         left = list(self._left(entity, problems))
-        if left:
-            lines += [Content(""), label("What else speaks of it would be broken:")]
-            lines += left
-        else:
-            lines.append(label("Nothing else speaks of it."))
-        lines += [Content(""), label("u brings all of it back.", "dim")]
+        more = "Of what else speaks of it, this would be broken:" if left else ""
+        lines = [f"{claims} with it{also}.", more or "Nothing else speaks of it."]
         known = entity.id
         asked = EditAsked(
             f"deleted: {entity.name}", lambda book: editing.delete_entity(book, known, entity)
         )
-        return Deletion(f"Delete {entity.name}", Content("\n").join(lines), asked)
+        text = Content("\n").join(map(label, lines))
+        return Deletion(f"Delete {entity.name}", text, left, asked)
 
     def _left(self, entity: Entity, problems: Iterable[Problem]) -> Iterable[Content]:
         """The problems of a deletion in a line for each sort, with what they are in."""
@@ -113,10 +109,10 @@ class EntityForms(FormMaker):
             noun = "finding" if len(findings) == 1 else "findings"
             yield _listed(f"{len(findings)} {noun} of the editor's:", findings)
         if not (linking or findings):
-            yield from (label(f"· {problem.message}") for problem in [*problems][:_LISTED])
+            yield from (label(problem.message) for problem in [*problems][:_LISTED])
         elif sorts:
             count = counted(sorts.total(), "problem", "problems")
-            yield label(f"  lunar-tui check would name {count}.", "dim")
+            yield label(f"lunar-tui check would name {count}.", "dim")
 
     # --- an article ---------------------------------------------------------------------------
 
@@ -135,8 +131,9 @@ class EntityForms(FormMaker):
         def judge(typed: dict[str, str]) -> Judgement:
             return _described(file, known, {name: text.strip() for name, text in typed.items()})
 
-        opening = article.opening if article else ""
-        head = Content("\n").join([label(opening), label(file, "dim italic")])
+        # Without a title it is known by how it begins.
+        opening = article.opening if article and not known.title else ""
+        head = join(label(opening), label(file, "dim italic"), sep=" · ")
         title = "What is known of the article"
         return Form(title, fields, judge, self._trial, quote=head, start="title")
 
@@ -156,7 +153,7 @@ def _also(alias: Alias) -> str:
 def _listed(lead: str, names: Iterable[str]) -> Content:
     found = list(names)
     more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return join(f"· {lead} ", (", ".join(found[:_LISTED]), "bold"), more)
+    return join(f"{lead} ", (", ".join(found[:_LISTED]), "bold"), more)
 
 
 def _named(entity: Entity, said: dict[str, str]) -> Judgement:

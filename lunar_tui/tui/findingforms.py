@@ -17,6 +17,7 @@ from lunar_tui.tui.text import join, label
 
 #: Claims that a person can set side by side.
 MOST = 20
+_KINDS = "; ".join(f"{kind}: {words}" for kind, words in FINDING_WORDS.items())
 
 
 class FindingForms(FormMaker):
@@ -35,14 +36,13 @@ class FindingForms(FormMaker):
         return self._form(f"Edit the finding {finding.id}", finding, known=True)
 
     def _form(self, title: str, finding: Finding, *, known: bool) -> Form:
-        kinds = "; ".join(f"{kind}: {words}" for kind, words in FINDING_WORDS.items())
         claims = [
             Field(f"claim-{number}", "claim", name, self._said(name), self._claims(finding))
             for number, name in enumerate((*finding.claims, ""))
         ]
         fields = [
             Field(
-                "kind", "kind", finding.kind if known else "", kinds, lambda: list(FINDING_KINDS)
+                "kind", "kind", finding.kind if known else "", _KINDS, lambda: list(FINDING_KINDS)
             ),
             Field(
                 "entity", "entity", self._name(finding.entity), "what it is about",
@@ -60,7 +60,11 @@ class FindingForms(FormMaker):
             said = {name: text.strip() for name, text in typed.items()}
             return self._meant(said, finding, known=known)
 
-        quote = Content("\n").join([self._line(name) for name in finding.claims])
+        pieces = [
+            join(f"“{piece.quote}”", (f" · {self.library.source_name(piece.source)}", "dim italic"))
+            for piece in finding.evidence
+        ]
+        quote = Content("\n").join([*map(self._line, finding.claims), *pieces])
         return Form(title, fields, judge, self._trial, quote=quote, start="kind")
 
     def _claims(self, finding: Finding) -> Callable[[], list[str]]:
@@ -91,7 +95,7 @@ class FindingForms(FormMaker):
         library, mistakes = self.library, {}
         kind = next((one for one in FINDING_KINDS if one == said["kind"]), None)
         if kind is None:
-            mistakes["kind"] = f"one of {', '.join(FINDING_KINDS)}"
+            mistakes["kind"] = _KINDS
         entity = library.find_entity(said["entity"]) if said["entity"] else None
         if entity is None:
             hint = library.suggest_entity(said["entity"]) if said["entity"] else ""

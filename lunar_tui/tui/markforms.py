@@ -20,6 +20,10 @@ from lunar_tui.tui.formmaker import FormMaker, Spot
 from lunar_tui.tui.text import join, label
 
 
+#: Characters of either end of a long stretch.
+_ENDS = 60
+
+
 class Lying(NamedTuple):
     """A mark that lies on a stretch, and all that it paints."""
 
@@ -98,7 +102,7 @@ class MarkForms(FormMaker):
                 return Judgement(
                     lambda book: change_zone(book, file, lying.mark, ""),
                     "zone: the mark is taken away",
-                    remark=f"The mark goes ({lying.where}: {lying.mark.zone}): {below} then.",
+                    remark=f"The mark goes, {lying.where}; without it this is: {below}.",
                 )
             if not zone:
                 return Judgement(mistakes={"zone": "no mark lies here; which zone is it?"})
@@ -106,7 +110,7 @@ class MarkForms(FormMaker):
                 hint = did_you_mean(zone, list(ZONES))
                 return Judgement(mistakes={"zone": f"no zone{hint}: {', '.join(ZONES)}"})
             if settled and zone in present:
-                return Judgement(mistakes={"zone": "it is marked so already"})
+                return Judgement(remark="It is marked so already.")
             if lying and _same(article, lying.zone, spot):
                 return Judgement(
                     lambda book: change_zone(book, file, lying.mark, zone), f"zone: {zone}"
@@ -120,11 +124,10 @@ class MarkForms(FormMaker):
             lambda: list(ZONES),
         )  # fmt: skip
         whole = "" if piece else f"the whole of {Lying(mark, Zone('', 0, 0)).where} · "
-        words = " ".join(article.display[spot.start : spot.end].split())
         quote = Content("\n").join(
             [
-                label(f"“{words}”"),
                 join((whole, "dim"), ("now ", "dim"), _told(known)),
+                label(f"“{_cut(article, spot.start, spot.end)}”"),
             ]
         )
         return Form("What this is", [field], judge, self._trial, quote=quote)
@@ -153,6 +156,16 @@ class MarkForms(FormMaker):
         bare = Article(article.file, article.text, article.metadata, tuple(marks))
         zones = _zones_in(bare, lying.zone.start, lying.zone.end)
         return ", ".join(dict.fromkeys(zone.name for zone in zones))
+
+
+def _cut(article: Article, start: int, end: int) -> str:
+    """The words of a stretch; of many, the first and the last."""
+    words = " ".join(article.display[start:end].split())
+    if len(words) <= 2 * _ENDS:
+        return words
+    # Chinese has no blanks to cut at.
+    first, last = words[:_ENDS].rpartition(" "), words[-_ENDS:].partition(" ")
+    return f"{first[0] or first[2]} … {last[2] or last[0]}"
 
 
 def _told(known: list[tuple[str, Lying | None]]) -> str:
