@@ -246,6 +246,19 @@ class Splices:
     def _change_texts(
         self, parent: Node, key: Node, value: Node, old: Sequence[Tree], new: Sequence[Tree]
     ) -> None:
+        there = [node.text for node in value.items]
+        kept = [one for one in new if one in old]
+        # Those that stay are as they were, then come new ones: only that is written.
+        if (
+            there == old
+            and kept
+            and [*kept] == [one for one in old if one in new] == new[: len(kept)]
+        ):
+            self._remove_items(value, [node for node in value.items if node.text not in new])
+            last = next(node for node in value.items if node.text == kept[-1])
+            for one in new[len(kept) :]:
+                self._insert_item(key, value, one, last)
+            return
         if len(old) != len(new) or len(value.items) < len(old):
             self._replace_value(parent, key, value, [one for one in new if isinstance(one, str)])
             return

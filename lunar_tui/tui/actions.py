@@ -252,6 +252,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("enter 1 … 9 0 +", "In the quotes: take the candidate, leave it; take all that moved"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("v ← → shift+→ o", "In the article: choose words; v again widens, o moves the other end"),
+    ("shift+↓ shift+↑", "There: a sentence more, over paragraphs too, as a zone may go"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),
     ("ctrl+p", "Command palette: every action by name, and the themes"),
 )

@@ -112,11 +112,13 @@ class FindingForms(FormMaker):
             if text not in library.facts.claims and text not in finding.claims:
                 mistakes[name] = f"no such claim{did_you_mean(text, list(library.facts.claims))}"
         ids = tuple(dict.fromkeys(claims.values()))
+        remark = ""
         if len(ids) + len(finding.evidence) < 2:
-            last = next(name for name in reversed(said) if not said[name] or name in claims)
-            mistakes.setdefault(last, "two claims at least stand side by side")
+            remark = "Two claims at least stand side by side."
+            empty = next(name for name in said if name.startswith("claim-") and not said[name])
+            mistakes.setdefault(empty, "which other claim?")
         if mistakes or kind is None or entity is None:
-            return Judgement(mistakes=mistakes)
+            return Judgement(mistakes=mistakes, remark=remark)
         new = finding._replace(
             kind=kind,
             entity=entity.id,

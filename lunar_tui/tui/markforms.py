@@ -16,9 +16,8 @@ from lunar_tui.facts.quoting import evidence_at
 from lunar_tui.facts.writing import NOWHERE
 from lunar_tui.problems import Report, did_you_mean
 from lunar_tui.tui.form import Field, Form, Judgement
-from lunar_tui.tui.formmaker import FormMaker, Spot
+from lunar_tui.tui.formmaker import FormMaker, Spot, whole
 from lunar_tui.tui.text import join, label
-
 
 #: Characters of either end of a long stretch.
 _ENDS = 60
@@ -52,8 +51,7 @@ class MarkForms(FormMaker):
         piece = known.quote if known else evidence_at(spot.article, spot.low, spot.high)
         if piece is None:
             return None
-        start = spot._replace(start=spot.low, end=spot.high)
-        quote = label(f"“{piece.quote}”") if known else self._quoted(start, piece)
+        quote = label(f"“{piece.quote}”") if known else self._quoted(whole(spot), piece)
 
         def reasons() -> list[str]:
             sources = self.library.sources.values()
@@ -123,10 +121,10 @@ class MarkForms(FormMaker):
             "zone", "zone", next(iter(present), ""), f"{', '.join(ZONES)}{cleared}",
             lambda: list(ZONES),
         )  # fmt: skip
-        whole = "" if piece else f"the whole of {Lying(mark, Zone('', 0, 0)).where} · "
+        lines = "" if piece else f"the whole of {Lying(mark, Zone('', 0, 0)).where} · "
         quote = Content("\n").join(
             [
-                join((whole, "dim"), ("now ", "dim"), _told(known)),
+                join((lines, "dim"), ("now ", "dim"), _told(known)),
                 label(f"“{_cut(article, spot.start, spot.end)}”"),
             ]
         )

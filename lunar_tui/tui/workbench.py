@@ -210,16 +210,14 @@ class Workbench(Workshop):
 
     def action_zone(self) -> None:
         """Marks what the chosen words, or the sentence, are in the article."""
+        from lunar_tui.tui.formmaker import whole, with_marks
+
         spot = self._spot
         if spot is None:
             self.notify(_NO_SENTENCE)
         else:
             chosen = self._reading.reader.chosen is not None
-            self._ask(
-                self._mark_forms.zone(
-                    spot if chosen else spot._replace(start=spot.low, end=spot.high)
-                )
-            )
+            self._ask(self._mark_forms.zone(with_marks(spot) if chosen else whole(spot)))
 
     # --- findings -----------------------------------------------------------------------------
 

@@ -187,6 +187,38 @@ def test_of_a_finding_only_what_differs_is_written_anew() -> None:
     assert (now.kind, now.property, now.claims) == ("change", "mass", second.claims)
 
 
+def test_claims_come_to_a_finding_and_go_and_the_others_stay() -> None:
+    written = FINDINGS.replace(
+        "[alpha/landed/may-3-2021, beta/follows/alpha]",
+        """
+      - "alpha/landed/may-3-2021"   # in May
+      # not sure
+      - beta/follows/alpha""",
+    )
+    before = book(findings=written)
+    first, second = before.facts.findings
+    more = (*first.claims, "alpha/mass/1-5-kg")
+    edit = noting.replace_finding(before, first, first._replace(claims=more))
+    last = "      - beta/follows/alpha\n"
+    assert replaced(before, edit, "findings", last, f"{last}      - alpha/mass/1-5-kg\n")
+    edit = noting.replace_finding(before, first, first._replace(claims=more[1:]))
+    assert replaced(
+        before,
+        edit,
+        "findings",
+        """      - "alpha/landed/may-3-2021"   # in May
+      # not sure
+      - beta/follows/alpha
+""",
+        "      # not sure\n      - beta/follows/alpha\n      - alpha/mass/1-5-kg\n",
+    )
+    new = (second.claims[1], "beta/follows/alpha")
+    edit = noting.replace_finding(before, second, second._replace(claims=new))
+    old = "[alpha/mass/1-5-kg, li-wei/said/that-the-probe-landed]"
+    now = "[li-wei/said/that-the-probe-landed, beta/follows/alpha]"
+    assert replaced(before, edit, "findings", old, now)
+
+
 def test_a_deleted_finding_takes_its_comment_along_and_no_other() -> None:
     before = book()
     edit = noting.delete_finding(before, before.facts.findings[0])
