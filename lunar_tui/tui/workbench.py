@@ -118,7 +118,7 @@ class Workbench(Workshop):
         if not self.library.facts.entities:
             self.notify("There are no entities yet: choose a name with v, then press W.")
         elif spot is None:
-            self.notify(_NO_SENTENCE)
+            self.notify(_NO_SENTENCE, markup=False)
         else:
             self._ask(self._claim_forms.new_claim(spot, self._about))
 
@@ -204,7 +204,7 @@ class Workbench(Workshop):
         """Excuses the sentence under the cursor, or changes its excuse."""
         spot = self._spot
         if spot is None:
-            self.notify(_NO_SENTENCE)
+            self.notify(_NO_SENTENCE, markup=False)
         else:
             self._ask(self._mark_forms.excuse(spot))
 
@@ -214,7 +214,7 @@ class Workbench(Workshop):
 
         spot = self._spot
         if spot is None:
-            self.notify(_NO_SENTENCE)
+            self.notify(_NO_SENTENCE, markup=False)
         else:
             chosen = self._reading.reader.chosen is not None
             self._ask(self._mark_forms.zone(with_marks(spot) if chosen else whole(spot)))
@@ -232,7 +232,8 @@ class Workbench(Workshop):
         if len(claims) < 2:
             self.notify("Mark the claims that differ (space), then press F on the last of them.")
         elif len(claims) > MOST:
-            self.notify(f"{len(claims)} claims are marked: a finding shows at most {MOST}.")
+            text = f"{len(claims)} claims are marked: a finding shows at most {MOST}."
+            self.notify(text, markup=False)
         else:
             self._ask(self._finding_forms.new_finding(list(claims.values())))
 
