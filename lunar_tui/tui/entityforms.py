@@ -30,6 +30,8 @@ _ARTICLE = {
 #: What an article often does not state itself.
 _INFERRED = ("publisher", "author", "published")
 _WHY = "where the article does not state it, why we think so; else empty"
+#: Other names that are shown to be edited.
+_LINES = 60
 #: Names that are listed before the rest is counted.
 _LISTED = 4
 
@@ -43,7 +45,7 @@ class EntityForms(FormMaker):
         """Its name, and its other names, a line for each."""
         aliases = [
             Field(f"alias-{number}", _also(alias), alias.name, self._standing(alias))
-            for number, alias in enumerate(entity.aliases)
+            for number, alias in enumerate(entity.aliases[:_LINES])
         ]
         fields = [
             Field("name", "name", entity.name, "what it is called here"),
@@ -57,6 +59,8 @@ class EntityForms(FormMaker):
         kind = self.library.facts.schema.kinds[entity.kind].label.lower()
         claims = counted(len(entity.claims), "claim", "claims")
         head = label(f"{kind} · {claims} · its id stays {entity.id}", "dim")
+        if len(entity.aliases) > _LINES:
+            head = join(head, (f" · {_LINES} of {len(entity.aliases)} other names", "dim"))
         title = f"Edit {entity.name}"
         return Form(title, fields, judge, self._trial, quote=head, start="name")
 
@@ -158,7 +162,9 @@ def _listed(lead: str, names: Iterable[str]) -> Content:
 
 def _named(entity: Entity, said: dict[str, str]) -> Judgement:
     """The edit that gives an entity the names that were typed."""
-    aliases = [said[f"alias-{number}"] for number in range(len(entity.aliases))]
+    aliases = [
+        said.get(f"alias-{number}", alias.name) for number, alias in enumerate(entity.aliases)
+    ]
     mistakes = {} if said["name"] else {"name": "it needs a name"}
     names = Counter(filter(None, (said["name"], *aliases, said["new"])))
     known = Counter([entity.name, *(alias.name for alias in entity.aliases)])

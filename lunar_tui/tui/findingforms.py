@@ -38,7 +38,7 @@ class FindingForms(FormMaker):
     def _form(self, title: str, finding: Finding, *, known: bool) -> Form:
         claims = [
             Field(f"claim-{number}", "claim", name, self._said(name), self._claims(finding))
-            for number, name in enumerate((*finding.claims, ""))
+            for number, name in enumerate((*finding.claims[:MOST], ""))
         ]
         fields = [
             Field(
@@ -62,9 +62,9 @@ class FindingForms(FormMaker):
 
         pieces = [
             join(f"“{piece.quote}”", (f" · {self.library.source_name(piece.source)}", "dim italic"))
-            for piece in finding.evidence
+            for piece in finding.evidence[:MOST]
         ]
-        quote = Content("\n").join([*map(self._line, finding.claims), *pieces])
+        quote = Content("\n").join([*map(self._line, finding.claims[:MOST]), *pieces])
         return Form(title, fields, judge, self._trial, quote=quote, start="kind")
 
     def _claims(self, finding: Finding) -> Callable[[], list[str]]:
@@ -111,7 +111,8 @@ class FindingForms(FormMaker):
             # What was wrong before is not to be mended here.
             if text not in library.facts.claims and text not in finding.claims:
                 mistakes[name] = f"no such claim{did_you_mean(text, list(library.facts.claims))}"
-        ids = tuple(dict.fromkeys(claims.values()))
+        # Of very many, those that are not shown stay.
+        ids = tuple(dict.fromkeys((*claims.values(), *finding.claims[MOST:])))
         remark = ""
         if len(ids) + len(finding.evidence) < 2:
             remark = "Two claims at least stand side by side."

@@ -146,9 +146,8 @@ class Workbench(Workshop):
             self._weigh(here)
         elif isinstance(here, Subject):
             where = self.library.workspace.relative(self.library.workspace.articles)
-            self.notify(
-                f"Articles are not deleted here: take {here.id} out of {where}/.", markup=False
-            )
+            text = f"Articles are not deleted here: take {here.id} out of {where}/."
+            self.notify(label(text).plain, markup=False)
         elif isinstance(here, Finding):
             if self._is_own(here):
                 self._delete_finding(here)

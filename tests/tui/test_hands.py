@@ -27,6 +27,7 @@ findings:
     summary: Both speak of Alpha.
     claims: [alpha/landed/may-3-2021, beta/follows/alpha]
 """
+END = "      - property: said\n        value: the editor's remark\n"
 #: Differs from what is there, so that the program finds something, too.
 HEAVIER = """\
       - property: mass
@@ -87,6 +88,22 @@ async def test_an_entity_is_edited_from_its_panel(made: Small, size: tuple[int, 
         assert person.stack.has_focus
         assert made.problems() == []
         await undone(person, made, before)
+
+
+async def test_of_very_many_names_the_first_are_shown_and_all_stay(made: Small) -> None:
+    more = "".join(f"      - {{name: A-{number}}}\n" for number in range(80))
+    text = contents(made)["missions.yaml"].replace("    aliases:\n", f"    aliases:\n{more}", 1)
+    made.put("data/missions.yaml", text)
+    before = contents(made)
+    async with at_the_screen(made.library, NARROW) as person:
+        await person.go("alpha")
+        await person.press("E")
+        await person.work()
+        assert len(form(person).fields) == 62
+        assert "60 of 82 other names" in person.text("#form")
+        await fill(person, **{"alias-0": ""})
+        await save(person)
+        assert changed(before, contents(made)) == ["-      - {name: A-0}"]
 
 
 async def test_a_name_that_no_quote_holds_is_the_editors(made: Small) -> None:
@@ -488,6 +505,7 @@ async def test_marked_claims_become_a_finding(made: Small, size: tuple[int, int]
 
 async def test_a_finding_of_ones_own_is_edited_and_deleted(made: Small) -> None:
     made.put("data/findings.yaml", FINDINGS)
+    made.put("data/missions.yaml", contents(made)["missions.yaml"].replace(END, HEAVIER + END))
     before = contents(made)
     async with at_the_screen(made.library, WIDE) as person:
         view = await to_finding(person, "of-both")
@@ -504,19 +522,21 @@ async def test_a_finding_of_ones_own_is_edited_and_deleted(made: Small) -> None:
             "+    claims: [alpha/landed/may-3-2021, beta/follows/alpha, alpha/mass/1-5-kg]",
         ]
         assert view.finding is not None
+        # The cursor is where it was: one of the program's stands above it.
+        assert view.rows[0].finding.basis == "program"
         assert view.finding.summary == "Both speak of it."
         await person.press("D")
         await person.work()
         assert made.library.facts.findings == ()
+        assert view.finding is not None
+        assert view.finding.basis == "program"
         await person.press("u")
         await person.work()
         await undone(person, made, before)
 
 
 async def test_a_computed_finding_says_so_and_its_quotes_are_claims(made: Small) -> None:
-    end = "      - property: said\n        value: the editor's remark\n"
-    text = contents(made)["missions.yaml"].replace(end, HEAVIER + end)
-    made.put("data/missions.yaml", text)
+    made.put("data/missions.yaml", contents(made)["missions.yaml"].replace(END, HEAVIER + END))
     before = contents(made)
     async with at_the_screen(made.library, WIDE) as person:
         view = await to_finding(person, "conflict/alpha/mass")
