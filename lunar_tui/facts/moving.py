@@ -41,6 +41,7 @@ class Moving:
             raise EditError(
                 f"{document.file}:{entity.place.line}: there is a mistake; mend it first"
             )
+        self._end = node.end
         pairs = zip(entity.claims, items, strict=True)
         self._numbers = {claim.id: number for number, (claim, _) in enumerate(pairs)}
         self._claims = {claim.id: claim for claim in entity.claims}
@@ -60,8 +61,8 @@ class Moving:
 
     def drop_rest(self, splices: Splices) -> None:
         """Takes the comments away that stand below the last claim and belong to it."""
-        if self._is_block and self._items:
-            stop = self.document.line_stop(self._items[-1].end)
+        if self._is_block and self._items and self._items[-1].end == self._end:
+            stop = self.document.line_stop(self._end)
             splices.drop(stop, self._tail(len(self._items) - 1))
 
     @property

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _EDITS = {action.call for action in EDITING}
 
 
+#: Problems that are said at once.
+_TOLD = 3
+
+
 class Workshop(Explorer):
     """Every edit is written at once, and one key takes it back."""
 
@@ -137,7 +141,7 @@ class Workshop(Explorer):
         self.app.push_screen(form, answer)
 
     def _trial(self, how: How) -> list[str]:
-        return [problem.message for problem in self._desk.trial(how)]
+        return _told(self._desk.trial(how))
 
     @property
     def _claim_forms(self) -> ClaimForms:
@@ -172,8 +176,7 @@ class Workshop(Explorer):
         await self._read_again()
 
     def _say(self, text: str, problems: tuple[Problem, ...]) -> None:
-        more = "".join(f"\n{problem.message}" for problem in problems[:3])
-        text = label(text + more).plain
+        text = "\n".join(label(line).plain for line in (text, *_told(problems)))
         self.notify(text, markup=False, severity="warning" if problems else "information")
 
     async def _read_again(self) -> None:
@@ -185,3 +188,10 @@ class Workshop(Explorer):
             self._follower = Follower(self.library, self._take)
             self._follower.start()
         self._take(await asyncio.to_thread(self._follower.read))
+
+
+def _told(problems: tuple[Problem, ...]) -> list[str]:
+    """Three problems at most, each once; of more, the number of those that are not said."""
+    said = list(dict.fromkeys(problem.message for problem in problems))
+    left = len(said) - _TOLD + 1
+    return said if left < 2 else [*said[: _TOLD - 1], f"and {left} more problems"]

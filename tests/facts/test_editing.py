@@ -432,6 +432,14 @@ def test_claims_move_as_they_are_written(after: str, line_end: str) -> None:
     assert edit.problems[0].place.line == MISSIONS.count("\n") + 1
 
 
+def test_claims_that_are_not_last_in_their_entity_move_as_they_are_written() -> None:
+    names = "    aliases:\n      - {name: Gamma II}\n"
+    before = book(missions=MISSIONS + AS_WRITTEN + names)
+    edit = merging.merge_entities(before, "beta", "gamma")
+    assert edit.book.files["data/missions.yaml"].decode().endswith(MOVED)
+    assert [one.message for one in edit.problems] == ["the comment is lost: # of old"]
+
+
 def test_claims_move_into_another_file_and_into_an_empty_list() -> None:
     before = book(missions=MISSIONS + AS_WRITTEN, people=PEOPLE + "  - {id: ada, name: Ada}\n")
     edit = merging.merge_entities(before, "li-wei", "gamma")

@@ -220,6 +220,33 @@ async def test_articles_are_not_deleted(made: Small) -> None:
         assert contents(made) == before
 
 
+# --- comments ---------------------------------------------------------------------------------
+
+
+async def test_comments_that_a_merge_would_lose_are_told_before(made: Small) -> None:
+    text = contents(made)["missions.yaml"].replace(
+        "  - id: beta\n", "  # A.\n  # B.\n  - id: beta\n"
+    )
+    text = text.replace("name: Beta\n", "name: Beta   # C.\n")
+    text = text.replace("      - property: follows\n", "      - property: follows   # kept\n")
+    made.put("data/missions.yaml", text.replace("    name: Beta", "    # D.\n    name: Beta"))
+    before = contents(made)
+    async with at_the_screen(made.library, NARROW) as person:
+        await person.go("beta")
+        await person.press("M")
+        await person.work()
+        await fill(person, into="Alpha")
+        await save(person)
+        note = person.text("#form-note")
+        assert "the comment is lost: # A." in note
+        assert "and 2 more problems" in note
+        assert "Press enter again" in note
+        assert contents(made) == before
+        await save(person)
+        assert "property: follows   # kept" in contents(made)["missions.yaml"]
+        await undone(person, made, before)
+
+
 # --- the claim that is in sight ---------------------------------------------------------------
 
 
