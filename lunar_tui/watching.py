@@ -80,9 +80,12 @@ def signature(workspace: Workspace) -> dict[str, tuple[int, ...]]:
     """What tells whether any file of a workspace was written since; nothing is read."""
     found: dict[str, tuple[int, ...]] = {}
     for folder in (workspace.articles, workspace.data):
-        with suppress(OSError):
-            for entry in os.scandir(folder):
-                if entry.name.endswith(_WATCHED):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.endswith(_WATCHED):
+                    continue
+                # One that has gone meanwhile is not there.
+                with suppress(OSError):
                     status = entry.stat(follow_symlinks=False)
                     found[entry.path] = (status.st_ino, status.st_size, status.st_mtime_ns)
     return found

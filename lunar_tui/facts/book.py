@@ -105,6 +105,9 @@ class Book:
     def file_of_sources(self) -> str | None:
         return next(self._named(SOURCES_FILES), None)
 
+    def file_of_findings(self) -> str | None:
+        return next(self._named(FINDINGS_FILES), None)
+
     def entity_files(self) -> Iterator[str]:
         """The files of entities, whatever their kind."""
         other = {*SCHEMA_FILES, *SOURCES_FILES, *FINDINGS_FILES, *DISMISSED_FILES}

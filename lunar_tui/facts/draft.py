@@ -10,13 +10,12 @@ from lunar_tui.facts import proof
 from lunar_tui.facts.book import Book
 from lunar_tui.facts.editorial import FINDINGS_FILES
 from lunar_tui.facts.identifiers import slug
-from lunar_tui.facts.lines import comment_above
 from lunar_tui.facts.loading import SCHEMA_FILES, SOURCES_FILES
 from lunar_tui.facts.model import Entity, Finding, Kind, Source
-from lunar_tui.facts.spans import Document, EditError, Node
+from lunar_tui.facts.spans import Document, EditError
 from lunar_tui.facts.splices import Splices
 from lunar_tui.facts.trees import entity_tree, finding_tree, is_explicit, source_tree
-from lunar_tui.facts.writing import Part
+from lunar_tui.facts.writing import Part, Written
 from lunar_tui.problems import Problem
 
 
@@ -58,20 +57,23 @@ class Draft:
         self,
         old: Entity | None,
         new: Entity | None,
-        comments: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        written: Mapping[str, Written] = MappingProxyType({}),
     ) -> None:
-        """``old`` becomes ``new``; without the one or the other, it is added or goes."""
+        """``old`` becomes ``new``; without the one or the other, it is added or goes.
+
+        ``written`` is how claims that are new to it stood elsewhere, by their ids.
+        """
         if new is None and old is not None:
             del self.entities[old.id]
         elif new is not None:
             self.entities[new.id] = new
         name, content = self._entity_file(old or new)
-        given = self._given(*(one for one in (old, new) if one))
+        given = self.given(*(one for one in (old, new) if one))
         before = [entity_tree(old, given)] if old else []
-        after = [entity_tree(new, given, comments)] if new else []
+        after = [entity_tree(new, given, written)] if new else []
         self._change(name, content, "entities", before, after)
 
-    def _given(self, *entities: Entity) -> set[str]:
+    def given(self, *entities: Entity) -> set[str]:
         """The ids of claims that the program gave, which are not written."""
         ids = {claim.id for entity in entities for claim in entity.claims}
         known = self.book.facts.claims
@@ -121,8 +123,19 @@ class Draft:
         self._change(name, b"sources: []\n", "sources", before, after)
 
     def finding(self, new: Finding) -> None:
-        """A finding of the editor's that is there already."""
+        """A finding of the editor's that is there already; it is written at the end."""
         self.findings[new.id] = new
+
+    def add_finding(self, new: Finding) -> None:
+        """A finding of the editor's behind the others, in a new file where there is none."""
+        self.findings[new.id] = new
+        name = self.book.file_of_findings() or self.book.name(FINDINGS_FILES[0])
+        self._change(name, b"findings: []\n", "findings", [], [finding_tree(new)])
+
+    def drop_finding(self, old: Finding) -> None:
+        """A finding of the editor's that goes."""
+        del self.findings[old.id]
+        self._change(old.place.file, b"", "findings", [finding_tree(old)], [])
 
     def items(self, name: str, content: bytes, key: str, new: list[Part]) -> None:
         """Further items of a list of a file."""
@@ -139,16 +152,6 @@ class Draft:
             splices.append(key, new)
             return
         splices.change_list(root, key, old, new)
-
-    def comments(self, entity: Entity) -> dict[str, tuple[str, ...]]:
-        """The comments above the claims of an entity, by the ids of the claims."""
-        splices = self.file(entity.place.file)
-        found: dict[str, tuple[str, ...]] = {}
-        for claim in entity.claims:
-            node: Node | None = splices.document.at(claim.place)
-            if node is not None and (lines := comment_above(splices.document, node)):
-                found[claim.id] = lines
-        return found
 
     # --- making it ----------------------------------------------------------------------------
 
@@ -181,6 +184,8 @@ class Draft:
         """Whether findings have changed: those that name claims whose ids have, among them."""
         found = False
         for old in self.book.facts.findings:
+            if old.id not in self.findings:
+                continue
             new = self.findings[old.id]
             claims = tuple(dict.fromkeys(names.get(claim, claim) for claim in new.claims))
             new = self.findings[old.id] = new._replace(claims=claims)

@@ -51,9 +51,15 @@ def add_entity(book: Book, entity: Entity) -> Edit:
     return draft.finish()
 
 
-def delete_entity(book: Book, entity_id: str) -> Edit:
-    """Deletes an entity with all of its claims; links to it are among the new problems."""
-    return _changed(book, entity_of(book, entity_id), None)
+def delete_entity(book: Book, entity_id: str, expected: Entity | None = None) -> Edit:
+    """Deletes an entity with all of its claims; links to it are among the new problems.
+
+    With ``expected``, only if it still says that.
+    """
+    old = entity_of(book, entity_id)
+    if expected is not None and bare(old) != bare(expected):
+        raise EditError("the entity was edited meanwhile: look at it again, nothing was changed")
+    return _changed(book, old, None)
 
 
 def rename_entity(book: Book, entity_id: str, name: str) -> Edit:
@@ -176,9 +182,16 @@ def _unplaced(piece: Evidence) -> Evidence:
 # --- articles ---------------------------------------------------------------------------------
 
 
-def describe_article(book: Book, file: str, metadata: Metadata) -> Edit:
-    """Writes down what is known about an article: of what was known, only what differs."""
+def describe_article(
+    book: Book, file: str, metadata: Metadata, expected: Metadata | None = None
+) -> Edit:
+    """Writes down what is known about an article: of what was known, only what differs.
+
+    With ``expected``, only if that is what is written down by now.
+    """
     old = book.sources.get(file)
+    if expected is not None and expected != (old.metadata if old else Metadata()):
+        raise EditError("it was described anew meanwhile: look again, nothing was changed")
     reasons = {name: reason for name, reason in metadata.inferred if reason.strip()}
     known = old.metadata.inferred if old else ()
     # In the order in which they stand already.

@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lunar_tui.facts.book import Book
+from lunar_tui.facts.comments import lost
 from lunar_tui.facts.draft import Draft, Edit
 from lunar_tui.facts.editing import entity_of
 from lunar_tui.facts.model import Alias, Claim, Entity, Evidence
+from lunar_tui.facts.moving import Moving
 from lunar_tui.facts.spans import EditError
 from lunar_tui.facts.trees import is_explicit
-from lunar_tui.facts.writing import NOWHERE
+from lunar_tui.facts.writing import NOWHERE, Written
 
 
 def merge_entities(book: Book, first_id: str, second_id: str) -> Edit:
     """What is said of the second entity is said of the first; the second is gone.
 
     Its name becomes an alias of the editor's; its aliases and claims go behind those of the first,
-    with the comments directly above the claims, but not those within them. Claims that then say the
+    the claims as they are written, with the comments in and above them. Claims that then say the
     same are one, with the evidence of both; claims that differ are kept. Links, speakers and
-    findings that name the second name the first.
+    findings that name the second name the first. Comments that have no place then, those of the
+    second itself among them, are told as problems.
 
     Raises:
-        EditError: there is no such entity, or both are the same.
+        EditError: there is no such entity, both are the same, or there is a mistake in the second.
     """
     first, second = entity_of(book, first_id), entity_of(book, second_id)
     if first is second:
         raise EditError(f'"{first.name}" cannot be merged with itself')
+    try:
+        edit = _merged(book, first, second, as_written=True)
+    except EditError:
+        # Written so that it cannot be moved as it is, perhaps; what is lost then is told.
+        edit = _merged(book, first, second, as_written=False)
+    return edit._replace(problems=(*edit.problems, *lost(book, edit.book)))
+
+
+def _merged(book: Book, first: Entity, second: Entity, *, as_written: bool) -> Edit:
     draft = Draft(book)
+    home = draft.file(second.place.file)
+    moving = Moving(home.document, second)
     moved = _moved(draft, first, second)
     for entity in book.facts.entities.values():
         if entity is second:
@@ -35,14 +49,16 @@ def merge_entities(book: Book, first_id: str, second_id: str) -> Edit:
         claims = entity.claims if entity is not first else (*first.claims, *moved)
         said = _joined(draft, tuple(_linked(one, first.id, second.id) for one in claims), entity)
         if entity is first:
-            draft.entity(
-                first,
-                first._replace(aliases=tuple(_aliases(first, second)), claims=said),
-                _comments(draft, second, moved),
-            )
+            new = first._replace(aliases=tuple(_aliases(first, second)), claims=said)
+            written = _written(draft, moving, second, moved, new)
+            if not as_written:
+                written = {name: one._replace(lines=()) for name, one in written.items()}
+            draft.entity(first, new, written)
         elif said != entity.claims:
             draft.entity(entity, entity._replace(claims=said))
     draft.entity(second, None)
+    if as_written:
+        moving.drop_rest(home)
     for finding in book.facts.findings:
         if finding.entity == second.id:
             draft.finding(finding._replace(entity=first.id))
@@ -67,11 +83,14 @@ def _moved(draft: Draft, first: Entity, second: Entity) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _comments(draft: Draft, second: Entity, moved: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
-    """The comments above the claims of the second, by the ids that these have now."""
-    above = draft.comments(second)
-    ids = zip(second.claims, moved, strict=True)
-    return {new.id: above[old.id] for old, new in ids if old.id in above}
+def _written(
+    draft: Draft, moving: Moving, second: Entity, moved: tuple[Claim, ...], new: Entity
+) -> dict[str, Written]:
+    """How the claims of the second are written that are among those of the first now."""
+    final = {claim.id: claim for claim in new.claims}
+    ids = ((old.id, now.id) for old, now in zip(second.claims, moved, strict=True))
+    there = {old: final[now] for old, now in ids if now in final}
+    return moving.written(there, draft.given(second, new))
 
 
 def _linked(claim: Claim, first: str, second: str) -> Claim:

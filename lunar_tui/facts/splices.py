@@ -17,7 +17,7 @@ from lunar_tui.facts.writing import (
     Style,
     Tree,
     after_key,
-    comment_of,
+    below,
     flow,
     item,
     pair,
@@ -43,13 +43,21 @@ class Splices:
 
     def bytes(self) -> bytes:
         """The file with all changes made."""
-        text, parts, done = self.document.text, [], 0
+        return self.document.encoded(self.stretch(0, len(self.document.text)))
+
+    def stretch(self, start: int, end: int) -> str:
+        """A part of the text with the changes that were made in it."""
+        text, parts, done = self.document.text, [], start
         for splice in sorted(self._found, key=lambda one: one[:2]):
-            if splice.start < done:
+            if splice.start < done or splice.end > end:
                 raise unclear(self.document)
             parts += [text[done : splice.start], splice.text]
             done = splice.end
-        return self.document.encoded("".join([*parts, text[done:]]))
+        return "".join([*parts, text[done:end]])
+
+    def drop(self, start: int, end: int) -> None:
+        """Takes characters away."""
+        self._add(start, end, "")
 
     def _add(self, start: int, end: int, text: str) -> None:
         self._found.append(Splice(start, end, text.replace("\n", self.document.line_end)))
@@ -238,6 +246,19 @@ class Splices:
     def _change_texts(
         self, parent: Node, key: Node, value: Node, old: Sequence[Tree], new: Sequence[Tree]
     ) -> None:
+        there = [node.text for node in value.items]
+        kept = [one for one in new if one in old]
+        # Those that stay are as they were, then come new ones: only that is written.
+        if (
+            there == old
+            and kept
+            and [*kept] == [one for one in old if one in new] == new[: len(kept)]
+        ):
+            self._remove_items(value, [node for node in value.items if node.text not in new])
+            last = next(node for node in value.items if node.text == kept[-1])
+            for one in new[len(kept) :]:
+                self._insert_item(key, value, one, last)
+            return
         if len(old) != len(new) or len(value.items) < len(old):
             self._replace_value(parent, key, value, [one for one in new if isinstance(one, str)])
             return
@@ -281,11 +302,7 @@ class Splices:
         else:
             start = self.document.column(value.start)
             behind = max(1, after.column - start - 2)
-            column = start + 1 + behind
-            written = item(new, column, self.style, value.items[-1])
-            margin = " " * start
-            lines = [*comment_of(new), f"-{' ' * behind}{written}"]
-            text = "".join(f"\n{margin}{line}" for line in lines)
+            text = below(new, start, self.style, value.items[-1], behind=behind)
             stop = self.document.line_stop(after.end)
             self._add(stop, stop, f"\n{text}" if is_airy(self.document, key, value) else text)
 
@@ -298,14 +315,11 @@ class Splices:
         if value.shape == "sequence":
             self._add(after, value.end, "")
         column = self.document.column(key.start)
-        margin = " " * (column + self.style.offset)
         stop = self.document.line_stop(max(after, value.end))
         for one in new:
-            written = item(one, len(margin) + 2, self.style)
-            lines = [*comment_of(one), f"- {written}"]
-            text = "".join(f"\n{margin}{line}" for line in lines)
+            text = below(one, column + self.style.offset, self.style)
             # The lists of a file have blank lines between their items, those of an item none.
-            self._add(stop, stop, f"\n{text}" if column == 0 and "\n" in written else text)
+            self._add(stop, stop, f"\n{text}" if column == 0 and "\n" in text[1:] else text)
 
     def _remove_items(self, value: Node, gone: list[Node]) -> None:
         first = next((n for n, node in enumerate(value.items) if node not in gone), 0)

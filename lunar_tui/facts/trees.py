@@ -23,7 +23,7 @@ from lunar_tui.facts.model import (
     ZoneMark,
 )
 from lunar_tui.facts.scalars import Bare, Quoted
-from lunar_tui.facts.writing import Part, Tree
+from lunar_tui.facts.writing import Part, Tree, Written
 
 _DATES = ("about", "said_on")
 _METADATA = ("title", "publisher", "author", "published", "language", "url")
@@ -32,17 +32,17 @@ _METADATA = ("title", "publisher", "author", "published", "language", "url")
 def entity_tree(
     entity: Entity,
     derived: Collection[str] = (),
-    comments: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    written: Mapping[str, Written] = MappingProxyType({}),
 ) -> Part:
     """An entity with its aliases and claims.
 
     ``derived`` are ids that the program gave, which are not written, whatever has become of their
-    claims; ``comments`` are the lines above claims that are new here, by the id of the claim.
+    claims; ``written`` is how claims that are new here stood before, by the id of the claim.
     """
     claims = []
     for claim in entity.claims:
-        tree = claim_tree(claim._replace(id="") if claim.id in derived else claim)
-        tree.comment = comments.get(claim.id, ())
+        tree = claim_tree(claim, derived)
+        tree.written = written.get(claim.id, tree.written)
         claims.append(tree)
     return Part(
         [
@@ -68,8 +68,9 @@ def alias_tree(alias: Alias) -> Part:
     )
 
 
-def claim_tree(claim: Claim) -> Part:
-    """A claim; its id only where it is not the one that the program would give it."""
+def claim_tree(claim: Claim, derived: Collection[str] = ()) -> Part:
+    """A claim; its id only where it is not the one that the program would give it, or gave it."""
+    claim = claim._replace(id="") if claim.id in derived else claim
     return Part(
         [
             ("property", claim.property),

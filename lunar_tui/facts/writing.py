@@ -13,14 +13,25 @@ NOWHERE = Place("")
 """The place of what is not written yet."""
 
 
+class Written(NamedTuple):
+    """What stood somewhere else and is to stand here: ``comment`` above it, or all of its lines.
+
+    ``lines`` begin in the column of the dash of a list; where there are any, they are taken as they
+    are, with the comments in them and above.
+    """
+
+    comment: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
 class Part(dict[str, "Tree"]):
     """A mapping that is to be written. ``place`` is where it stands already, if it does.
 
     ``flow``: in brackets where it fits a line, unless what stands beside it is written otherwise.
-    ``comment``: lines of comment that belong above it.
+    ``written``: how it stood where it came from.
     """
 
-    __slots__ = ("comment", "flow", "place")
+    __slots__ = ("flow", "place", "written")
 
     def __init__(
         self,
@@ -28,13 +39,13 @@ class Part(dict[str, "Tree"]):
         *,
         place: Place = NOWHERE,
         flow: bool = False,
-        comment: tuple[str, ...] = (),
+        written: Written = Written(),  # noqa: B008 - a tuple, which nobody can change
     ) -> None:
         # What says nothing is not written.
         super().__init__((key, value) for key, value in pairs if value)
         self.place = place
         self.flow = flow
-        self.comment = comment
+        self.written = written
 
 
 Tree = str | list[Part] | list[str] | Part
@@ -78,11 +89,22 @@ def after_key(tree: Tree, key: str, column: int, style: Style, like: Node | None
         return f"\n{' ' * margin}" + _pairs(tree, margin, style, like)
     margin = column + style.offset
     example = like.items[-1] if like and like.items else None
-    return "".join(
-        f"\n{' ' * margin}{line}"
-        for one in tree
-        for line in (*comment_of(one), f"- {item(one, margin + 2, style, example)}")
+    return "".join(below(one, margin, style, example) for one in tree)
+
+
+def below(
+    tree: Tree, margin: int, style: Style, like: Node | None = None, *, behind: int = 1
+) -> str:
+    """An item of a list on lines of its own, with its comment.
+
+    Its dash stands at ``margin``, with ``behind`` blanks before the text.
+    """
+    written = tree.written if isinstance(tree, Part) else Written()
+    lines = written.lines or (
+        *written.comment,
+        f"-{' ' * behind}{item(tree, margin + 1 + behind, style, like)}",
     )
+    return "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines)
 
 
 def item(tree: Tree, column: int, style: Style, like: Node | None = None) -> str:
@@ -94,11 +116,6 @@ def item(tree: Tree, column: int, style: Style, like: Node | None = None) -> str
         if column + len(line) <= WIDTH or not isinstance(tree, dict):
             return line
     return _pairs(tree, column, style, like)
-
-
-def comment_of(tree: Tree) -> tuple[str, ...]:
-    """The lines of comment above an item."""
-    return tree.comment if isinstance(tree, Part) else ()
 
 
 def _pairs(tree: Part, column: int, style: Style, like: Node | None) -> str:

@@ -193,8 +193,20 @@ EDITING: tuple[Action, ...] = (
         EDIT,
         show=True,
     ),
-    Action("edit", "E", "Edit", "Edit the claim under the cursor", EDIT),
-    Action("delete", "D", "Delete", "Delete the claim under the cursor; u brings it back", EDIT),
+    Action(
+        "edit",
+        "E",
+        "Edit",
+        "Edit the claim; in a panel the entity with its names, or the article; a finding of yours",
+        EDIT,
+    ),
+    Action(
+        "delete",
+        "D",
+        "Delete",
+        "Delete the claim or your finding; in a panel the entity, after it is said what that means",
+        EDIT,
+    ),
     Action(
         "name-it",
         "W",
@@ -203,7 +215,27 @@ EDITING: tuple[Action, ...] = (
         EDIT,
     ),
     Action("merge", "M", "Merge", "The entity is the same as another one", EDIT),
-    Action("excuse", "x", "Excuse", "Excuse the sentence: no claim needs to cite it", EDIT),
+    Action(
+        "excuse",
+        "x",
+        "Excuse",
+        "Excuse the sentence: no claim needs to cite it; of one that is, change or drop the excuse",
+        EDIT,
+    ),
+    Action(
+        "zone",
+        "Z",
+        "Zone",
+        "Mark what the sentence or the chosen words are: body, caption, related, notice …",
+        EDIT,
+    ),
+    Action(
+        "note-finding",
+        "F",
+        "New finding",
+        "A finding of yours over the marked claims and the one under the cursor",
+        EDIT,
+    ),
     Action("undo", "u", "Undo", "Take the last edit of the facts back", EDIT),
 )
 
@@ -220,6 +252,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("enter 1 … 9 0 +", "In the quotes: take the candidate, leave it; take all that moved"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("v ← → shift+→ o", "In the article: choose words; v again widens, o moves the other end"),
+    ("shift+↓ shift+↑", "There: a sentence more, over paragraphs too, as a zone may go"),
     ("enter", "Deeper: into the claims, along a link (↗), into the article"),
     ("ctrl+p", "Command palette: every action by name, and the themes"),
 )

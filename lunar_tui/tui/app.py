@@ -22,7 +22,7 @@ from lunar_tui.tui.explorer import Explorer
 from lunar_tui.tui.stage import BREAKPOINTS
 from lunar_tui.tui.terminal import install
 from lunar_tui.tui.themes import THEMES
-from lunar_tui.tui.workshop import Workshop
+from lunar_tui.tui.workbench import Workbench
 from lunar_tui.workspace import settings_folder, state_folder
 
 _THEME = "theme"
@@ -93,7 +93,7 @@ class LunarApp(App[None]):
         self.theme = theme
 
     def get_default_screen(self) -> Screen[None]:
-        return Workshop(self.library, self.selection)
+        return Workbench(self.library, self.selection)
 
     async def on_event(self, event: Event) -> None:
         """What is pasted is as untrusted as an article: cleaned before any box shows it."""
@@ -114,7 +114,7 @@ class LunarApp(App[None]):
                 partial(self._choose, theme.name),
             )
         if isinstance(screen, Explorer):
-            for action in (*ACTIONS, *(EDITING if isinstance(screen, Workshop) else ())):
+            for action in (*ACTIONS, *(EDITING if isinstance(screen, Workbench) else ())):
                 if action.palette:
                     yield SystemCommand(action.label, action.help, _runner(screen, action.call))
 

@@ -6,7 +6,7 @@ from textual.binding import Binding
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
-from lunar_tui.tui.choosing import Choice, Span, choice
+from lunar_tui.tui.choosing import Choice, Span, choice, stretched
 from lunar_tui.tui.painting import Scroller
 
 #: The keys of the reader; all but the first only while words are chosen.
@@ -16,6 +16,8 @@ CHOOSING = (
     Binding("left,h,b", "caret(-1)", "Word before", show=False),
     Binding("shift+right,L", "caret(1, True)", "Widen", show=False),
     Binding("shift+left,H", "caret(-1, True)", "Widen back", show=False),
+    Binding("shift+down,J", "caret_stretch(1)", "A sentence further", show=False),
+    Binding("shift+up,K", "caret_stretch(-1)", "A sentence back", show=False),
     Binding("o", "caret_turn", "Other end", show=False),
     Binding("escape", "caret_leave", "Leave", show=False),
 )
@@ -47,6 +49,10 @@ class Caret(Scroller):
     def action_caret(self, step: int, widen: bool = False) -> None:  # noqa: FBT001, FBT002
         if self.choice:
             self._choose(self.choice.moved(step, widen=widen))
+
+    def action_caret_stretch(self, step: int) -> None:
+        if self.choice and self.article:
+            self._choose(stretched(self.article, self.choice, step))
 
     def action_caret_turn(self) -> None:
         if self.choice:

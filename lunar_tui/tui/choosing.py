@@ -50,10 +50,7 @@ def choice(article: Article, sentence: Sentence, span: Span | None = None) -> Ch
 
     With ``span``, the words in it are chosen. None where there are no words.
     """
-    low, high = _paragraph(article, sentence)
-    text = article.display[low:high]
-    pattern = _HAN if _HAN.match(text) and len(text.split()) * 20 < len(text) else _WORD
-    words = tuple((low + match.start(), low + match.end()) for match in pattern.finditer(text))
+    words = _words(article, *_paragraph(article, sentence))
     if not words:
         return None
     start, end = span or (sentence.start, sentence.start + 1)
@@ -63,6 +60,36 @@ def choice(article: Article, sentence: Sentence, span: Span | None = None) -> Ch
     if span is None:
         return Choice(words, inside[0], inside[0])
     return Choice(words, inside[0], inside[-1], wide=True)
+
+
+def stretched(article: Article, chosen: Choice, step: int) -> Choice:
+    """The caret at the end of a further sentence, beyond the paragraph too, or at a beginning.
+
+    All words between are chosen. What goes over several paragraphs can be no quote.
+    """
+    start, end = chosen.words[chosen.head]
+    sentences = article.sentences if step > 0 else article.sentences[::-1]
+    for sentence in sentences:
+        inside = _words(article, sentence.start, sentence.end)
+        if not inside:
+            continue
+        target = inside[-1] if step > 0 else inside[0]
+        if (step > 0 and target[1] > end) or (step < 0 and target[0] < start):
+            break
+    else:
+        return chosen
+    anchor = chosen.words[chosen.anchor]
+    low, high = min(chosen.words[0][0], target[0]), max(chosen.words[-1][1], target[1])
+    words = _words(article, low, high)
+    places = {word[1 if step > 0 else 0]: number for number, word in enumerate(words)}
+    held = next(n for n, word in enumerate(words) if word[0] < anchor[1] and word[1] > anchor[0])
+    return Choice(words, held, places[target[1 if step > 0 else 0]], wide=True)
+
+
+def _words(article: Article, low: int, high: int) -> tuple[Span, ...]:
+    text = article.display[low:high]
+    pattern = _HAN if _HAN.match(text) and len(text.split()) * 20 < len(text) else _WORD
+    return tuple((low + match.start(), low + match.end()) for match in pattern.finditer(text))
 
 
 def _paragraph(article: Article, sentence: Sentence) -> Span:

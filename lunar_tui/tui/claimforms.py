@@ -1,4 +1,4 @@
-"""The form of a claim: what it asks, and which edit it means; and why a sentence needs none."""
+"""The form of a claim: what it asks, and which edit it means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.content import Content
 
 from lunar_tui.entering import fields_of, guessed, judged, property_named
 from lunar_tui.facts import editing
-from lunar_tui.facts.model import CERTAINTIES, STANCES, Claim, Evidence, Excuse, Value
+from lunar_tui.facts.model import CERTAINTIES, STANCES, Claim, Evidence, Value
 from lunar_tui.facts.quoting import evidence_at, without_marks
 from lunar_tui.tui.form import Field, Form, Judgement
 from lunar_tui.tui.formmaker import FormMaker, Spot
@@ -35,7 +35,7 @@ _LABELS = {"means": "that is", "inferred_from": "inferred from", "said_by": "sai
 
 
 class ClaimForms(FormMaker):
-    """Forms for claims, and for sentences that need none."""
+    """Forms for claims."""
 
     def new_claim(self, spot: Spot, subject: str = "") -> Form | None:
         """A claim that rests on chosen words; None where they can be no quote.
@@ -169,33 +169,6 @@ class ClaimForms(FormMaker):
             for piece in claim.evidence
         ]
         return Content("\n").join(lines or [label("The editor's own claim: no quote.", "dim")])
-
-    # --- excuses ------------------------------------------------------------------------------
-
-    def excuse(self, spot: Spot) -> Form | None:
-        """Why no claim needs to cite a sentence; None where it can be no quote."""
-        piece = evidence_at(spot.article, spot.low, spot.high)
-        if piece is None:
-            return None
-        file = spot.article.file
-
-        def reasons() -> list[str]:
-            sources = self.library.sources.values()
-            found = (excuse.reason for source in sources for excuse in source.excused)
-            return list(dict.fromkeys(found))
-
-        def judge(typed: dict[str, str]) -> Judgement:
-            reason = typed["reason"].strip()
-            if not reason:
-                return Judgement(mistakes={"reason": "why does no claim need to cite it?"})
-            return Judgement(
-                lambda book: editing.add_excuse(book, file, Excuse(piece, reason)),
-                "sentence excused",
-            )
-
-        field = Field("reason", "reason", "", "why no claim needs to cite it", reasons)
-        quote = self._quoted(spot._replace(start=spot.low, end=spot.high), piece)
-        return Form("Excuse the sentence", [field], judge, self._trial, quote=quote)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

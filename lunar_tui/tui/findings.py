@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -71,7 +72,10 @@ class Findings(View):
 
     def _fill(self) -> None:
         if not self.library.findings_known:
-            self.list.fill([Row(Cell(label("comparing the claims …", "italic")), disabled=True)])
+            # What was known before an edit stays until it is known anew.
+            if not self.rows:
+                text = label("comparing the claims …", "italic")
+                self.list.fill([Row(Cell(text), disabled=True)])
             return
         findings = self.library.findings
         own = [finding for finding in findings if self._concerns(finding)]
@@ -86,11 +90,21 @@ class Findings(View):
                 Shown(finding, claim, piece, number, len(pieces))
                 for number, (claim, piece) in enumerate(pieces, 1)
             ]
-        cursor = self.list.cursor if tuple(rows) == self.rows else 0
+        cursor = self._again(rows)
         self.rows = tuple(rows)
         self.list.fill([self._row(row) for row in rows], cursor)
         here = f", {len(own)} about this" if own else ""
         self.entitle(join("Findings", (f" · {len(findings)} places{here} ", "dim")))
+
+    def _again(self, rows: Sequence[Shown]) -> int:
+        """The row of what the cursor was on; of what is gone, the heading nearest to it."""
+        here, row = self.current, self.list.cursor or 0
+        if here is None:
+            return 0
+        same = [n for n, one in enumerate(rows) if one.finding.id == here.finding.id]
+        near = same or [n for n, one in enumerate(rows) if one.evidence is None and not one.blank]
+        exact = [n for n in same if rows[n].number == here.number and not rows[n].blank]
+        return min(exact or near, key=lambda n: abs(n - row), default=0)
 
     def _concerns(self, finding: Finding) -> bool:
         return self.entity in self.library.entities_of(finding)
@@ -163,6 +177,11 @@ class Findings(View):
         if row and row.evidence is None and row.finding.claims:
             return self.library.claim(row.finding.claims[0])
         return row.claim if row else None
+
+    @property
+    def finding(self) -> Finding | None:
+        row = self.current
+        return row.finding if row and row.claim is None else None
 
     @property
     def state(self) -> object:

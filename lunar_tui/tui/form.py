@@ -98,13 +98,18 @@ class Form(ModalScreen[EditAsked | None]):
         *,
         quote: Content | None = None,
         guess: Callable[[str, dict[str, str]], Mapping[str, str]] | None = None,
+        start: str = "",
     ) -> None:
-        """``guess`` fills further fields when one was changed: those that nobody has typed into."""
+        """``guess`` fills further fields when one was changed: those that nobody has typed into.
+
+        The cursor stands in the field ``start``, else in the first that is empty.
+        """
         super().__init__()
         self._title = title
         self.fields = {field.name: field for field in fields}
         self._judge, self._trial, self._guess = judge, trial, guess
         self._quote = quote
+        self._start = start
         self._typed: set[str] = set()
         self._own: dict[str, str] = {}
         self._judgement = Judgement()
@@ -134,7 +139,7 @@ class Form(ModalScreen[EditAsked | None]):
     def on_mount(self) -> None:
         self._own = {name: clean_line(field.value) for name, field in self.fields.items()}
         first = next((name for name, text in self._own.items() if not text), next(iter(self._own)))
-        self.query_one(f"#field-{first}", Input).focus()
+        self.query_one(f"#field-{self._start or first}", Input).focus()
         self._look()
 
     @property

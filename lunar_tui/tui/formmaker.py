@@ -37,6 +37,21 @@ class Spot(NamedTuple):
         return " ".join(self.article.display[self.start : self.end].split())
 
 
+def whole(spot: Spot) -> Spot:
+    """The sentences in which the words are."""
+    return spot._replace(start=spot.low, end=spot.high)
+
+
+def with_marks(spot: Spot) -> Spot:
+    """Chosen words with the full stop, brackets and quotation marks that adjoin them."""
+    text, start, end = spot.article.display, spot.start, spot.end
+    while start > spot.low and not (text[start - 1].isspace() or text[start - 1].isalnum()):
+        start -= 1
+    while end < spot.high and not (text[end].isspace() or text[end].isalnum()):
+        end += 1
+    return spot._replace(start=start, end=end)
+
+
 class FormMaker:
     """Makes forms for one library; ``trial`` does an edit without writing it."""
 

@@ -236,7 +236,8 @@ class Reader(Caret):
             return
         self.cursor = sentence
         self.choice = None
-        self.refresh()
+        # Furniture that the cursor has left folds.
+        self._redraw()
         self.keep_in_view((sentence.start, sentence.end))
         self.post_message(SentenceShown(article.file, sentence.start, sentence.end))
 

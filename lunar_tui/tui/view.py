@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from lunar_tui.facts.model import Claim
+from lunar_tui.facts.model import Claim, Finding
 from lunar_tui.library import Library
 from lunar_tui.tui.lists import RowList
 from lunar_tui.tui.messages import Subject
@@ -35,6 +35,11 @@ class View(Pane):
     @property
     def claim(self) -> Claim | None:
         """The claim that the cursor is on, if any: what the details are asked of."""
+        return None
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that the cursor is on itself, rather than on one of its claims."""
         return None
 
     @property

@@ -281,6 +281,23 @@ def test_entities_come_and_go(file: File) -> None:
     assert not added.problems
 
 
+@given(files())
+@examples(40)
+def test_a_merge_keeps_comments_or_tells_of_them(file: File) -> None:
+    name = "data/people.yaml"
+    before = Book({name: file.data})
+    others = list(before.facts.entities)[1:]
+    if not others:
+        return
+    # That the facts are right is proven by the edit itself.
+    edit = merging.merge_entities(before, "e0", others[-1])
+    told = [problem.message for problem in edit.problems if problem.code == "F018"]
+    assert len(told) == len(edit.problems)
+    for words in ("# said so", "# all", "# People"):
+        gone = file.data.count(words.encode()) - edit.book.files[name].count(words.encode())
+        assert sum(words in message for message in told) == gone
+
+
 PIECES_OF_YAML = st.sampled_from(
     [b"\n", b" ", b"  - ", b": ", b"[", b"]", b"{", b"}", b"!", b"|\n", b">", b"'", b'"', b"\\",
      b"#", b"? ", b"\r", b"\xe2\x80\xa8", b"claims:\n", b"[]", b"\t", b" # c\n", b"|+\n\n", b","]

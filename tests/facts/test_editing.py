@@ -309,7 +309,8 @@ def test_merging() -> None:
     before = book(people=f"{people}\n  - id{others}", missions=links, findings=findings)
     assert not before.problems
     edit = merging.merge_entities(before, "li-wei", "wei-li")
-    assert not edit.problems
+    # Both claims had it.
+    assert [one.message for one in edit.problems] == ["the comment is lost: # So he said."]
     merged = edit.book.facts.entities["li-wei"]
     assert "wei-li" not in edit.book.facts.entities
     assert merged.names == ("Li Wei", "Wei Li")
@@ -352,7 +353,139 @@ def test_merging_keeps_claims_that_differ_with_their_comments() -> None:
         value: {entity: beta}
 """
     )  # fmt: skip
-    assert not edit.problems
+    # Of an entity that is gone.
+    assert [one.message for one in edit.problems] == ["the comment is lost: # The same one."]
+
+
+AS_WRITTEN = """\
+  - id: gamma   # of old
+    name: Gamma
+    claims:
+        # Two of them, weighed
+        # and found.
+
+        # As the editor says.
+        -   property: mass   # in full
+            id: gamma/weight
+            value: {quantity: "2", unit: kg,   text: "2 kg"}
+            # as of 2020
+            qualifiers:
+                note: >-
+                    A long
+                    note
+
+            evidence:
+              # The first.
+              - source: a.txt
+                quote: 'It carried
+                  1.5 kg of soil.'
+              # what it shows
+        - {property: follows, value: {entity: gamma}}   # itself
+        - property: said
+          value: |-
+            one
+
+             two
+          qualifiers: {said_by: gamma}
+          # the end
+"""
+MOVED = """\
+      # Two of them, weighed
+      # and found.
+
+      # As the editor says.
+      -   property: mass   # in full
+          id: beta/weight
+          value: {quantity: "2", unit: kg,   text: "2 kg"}
+          # as of 2020
+          qualifiers:
+              note: >-
+                  A long
+                  note
+
+          evidence:
+            # The first.
+            - source: a.txt
+              quote: 'It carried
+                1.5 kg of soil.'
+            # what it shows
+      - {property: follows, value: {entity: beta}}   # itself
+      - property: said
+        value: |-
+          one
+
+           two
+        qualifiers: {said_by: beta}
+        # the end
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("after", ["", "  # Another.\n  - {id: delta, name: Delta}\n"])
+def test_claims_move_as_they_are_written(after: str, line_end: str) -> None:
+    before = book(missions=(MISSIONS + AS_WRITTEN + after).replace("\n", line_end))
+    edit = merging.merge_entities(before, "beta", "gamma")
+    named = "name: Beta\n    aliases:\n      - {name: Gamma, basis: editor}\n"
+    wanted = MISSIONS.replace("name: Beta\n", named) + MOVED + after
+    assert edit.book.files["data/missions.yaml"].decode() == wanted.replace("\n", line_end)
+    assert [one.message for one in edit.problems] == ["the comment is lost: # of old"]
+    assert edit.problems[0].place.line == MISSIONS.count("\n") + 1
+
+
+def test_claims_that_are_not_last_in_their_entity_move_as_they_are_written() -> None:
+    names = "    aliases:\n      - {name: Gamma II}\n"
+    before = book(missions=MISSIONS + AS_WRITTEN + names)
+    edit = merging.merge_entities(before, "beta", "gamma")
+    assert edit.book.files["data/missions.yaml"].decode().endswith(MOVED)
+    assert [one.message for one in edit.problems] == ["the comment is lost: # of old"]
+
+
+def test_claims_move_into_another_file_and_into_an_empty_list() -> None:
+    before = book(missions=MISSIONS + AS_WRITTEN, people=PEOPLE + "  - {id: ada, name: Ada}\n")
+    edit = merging.merge_entities(before, "li-wei", "gamma")
+    assert MOVED.replace("beta", "li-wei") in edit.book.files["data/people.yaml"].decode()
+    assert edit.book.files["data/missions.yaml"].decode() == MISSIONS
+    # In brackets there is no room for comments: it is told which ones go.
+    edit = merging.merge_entities(before, "ada", "gamma")
+    assert len(edit.problems) == len([line for line in AS_WRITTEN.split("\n") if "#" in line])
+    before = book(people=PEOPLE, missions=MISSIONS + AS_WRITTEN + "  - id: ada\n    name: Ada\n")
+    edit = merging.merge_entities(before, "ada", "gamma")
+    assert (
+        f"    claims:\n{MOVED}".replace("beta", "ada")
+        in edit.book.files["data/missions.yaml"].decode()
+    )
+
+
+def test_a_comment_of_a_claim_that_is_one_with_another_is_told() -> None:
+    links = """\
+  - id: gamma
+    name: Gamma
+    claims:
+      - property: follows
+        # not sure
+        value: {entity: beta}   # which is the same
+  - id: delta
+    name: Delta
+    claims:
+      - property: follows
+        value: {entity: gamma}
+      - property: follows
+        # once more
+        value: {entity: beta}
+"""
+    edit = merging.merge_entities(book(missions=MISSIONS + links), "beta", "gamma")
+    assert [claim.id for claim in claims_of("delta", edit.book)] == ["delta/follows/beta"]
+    assert [one.message for one in edit.problems] == ["the comment is lost: # once more"]
+    assert (
+        b"        # not sure\n        value: {entity: beta}   # which"
+        in edit.book.files["data/missions.yaml"]
+    )
+
+
+def test_an_entity_with_a_mistake_is_not_merged_away() -> None:
+    wrong = MISSIONS.replace("- property: follows", "- proprety: follows")
+    with pytest.raises(EditError, match=r"data/missions\.yaml:\d+: there is a mistake; mend it"):
+        merging.merge_entities(book(missions=wrong, findings="findings: []\n"), "alpha", "beta")
 
 
 @pytest.mark.parametrize(
@@ -360,7 +493,7 @@ def test_merging_keeps_claims_that_differ_with_their_comments() -> None:
 )
 def test_merging_shipped_entities(first: str, second: str) -> None:
     edit = merging.merge_entities(SHIPPED, first, second)
-    assert {problem.code for problem in edit.problems} <= {"F016"}
+    assert {problem.code for problem in edit.problems} <= {"F016", "F018"}
     assert f"entity: {second}}}" not in b"".join(edit.book.files.values()).decode()
     gone = set(SHIPPED.facts.entities) - set(edit.book.facts.entities)
     assert gone == {second}

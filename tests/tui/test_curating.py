@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import pytest
 
 from lunar_tui.tui.form import Form
 from lunar_tui.tui.messages import Subject
-from tests.tui.driving import NARROW, WIDE, Person, at_the_screen
+from tests.tui.driving import NARROW, WIDE, at_the_screen
+from tests.tui.forming import changed, contents, fill, form, save, to_sentence
 from tests.workspaces import MISSIONS, Small, small
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Small:
     return small(tmp_path)
-
-
-def contents(made: Small) -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in made.library.workspace.data_files()}
-
-
-def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """The lines that came and went, in all files."""
-    lines = []
-    for name in sorted({*before, *after}):
-        old, new = (state.get(name, "").splitlines() for state in (before, after))
-        found = difflib.unified_diff(old, new, lineterm="", n=0)
-        lines += [line for line in found if line[:3] not in ("---", "+++", "@@ ")]
-    return lines
-
-
-def form(person: Person) -> Form:
-    screen = person.app.screen
-    assert isinstance(screen, Form)
-    return screen
-
-
-async def fill(person: Person, **fields: str) -> None:
-    from textual.widgets import Input
-
-    for name, text in fields.items():
-        line = form(person).query_one(f"#field-{name}", Input)
-        line.focus()
-        line.value = ""
-        await person.settle()
-        await person.press(*text)
-
-
-async def save(person: Person) -> None:
-    await person.press("enter")
-    # It is tried first, then written.
-    await person.work()
-    await person.work()
-
-
-async def to_sentence(person: Person, words: str) -> None:
-    """The cursor of the reader to the sentence that begins so."""
-    await person.until(lambda: person.reader.article and person.reader.article.is_split)
-    person.reader.focus()
-    await person.settle()
-    article = person.reader.article
-    assert article is not None
-    sentence = next(
-        one for one in article.sentences if article.display[one.start :].startswith(words)
-    )
-    person.reader._move_to(sentence)
-    await person.settle()
 
 
 async def test_a_sentence_becomes_a_claim(made: Small) -> None:
@@ -275,12 +223,13 @@ async def test_two_entities_become_one(made: Small) -> None:
 async def test_a_sentence_is_excused(made: Small) -> None:
     async with at_the_screen(made.library, WIDE) as person:
         await person.work()
-        await to_sentence(person, "Nobody knows")
+        await to_sentence(person, "It carried")
         await person.press("x")
         await person.work()
         await fill(person, reason="says that nothing is known")
         await save(person)
         excused = made.library.sources["a.txt"].excused
+        assert excused[-1].quote.quote == "It carried 1.5 kg of soil."
         assert excused[-1].reason == "says that nothing is known"
         assert "–" in person.text("#reading")
 
