@@ -115,16 +115,6 @@ ACTIONS: tuple[Action, ...] = (
         "export", "e", "Export", "Preview the selection as Markdown and write it", KEEP, show=True
     ),
     Action(
-        "next-evidence",
-        "n",
-        "Next",
-        "Next evidence of the claim, next mention or next hit",
-        READ,
-        show=True,
-        method="evidence(1)",
-        key_name="n/N",
-    ),
-    Action(
         "previous-evidence",
         "N",
         "Previous",
@@ -136,6 +126,16 @@ ACTIONS: tuple[Action, ...] = (
         "back", "escape", "Back", "Back to exactly where you were", MOVE, show=True, key_name="esc"
     ),
     Action("help", "question_mark", "Help", "All keys", PROGRAM, show=True, key_name="?"),
+    Action(
+        "next-evidence",
+        "n",
+        "Next",
+        "Next evidence of the claim, next mention or next hit",
+        READ,
+        show=True,
+        method="evidence(1)",
+        key_name="n/N",
+    ),
     Action(
         "filter",
         "backslash,ctrl+f",

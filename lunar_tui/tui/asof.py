@@ -26,7 +26,7 @@ class AsOf(ModalScreen[date | str | None]):
 
     BINDINGS: ClassVar = [
         Binding("escape", "cancel", "Back", id="as-of-cancel"),
-        Binding("enter", "choose", "Show", id="as-of-choose"),
+        Binding("ctrl+s", "choose", "Show", id="as-of-choose", key_display="enter", priority=True),
     ]
 
     def __init__(self, day: date | None) -> None:

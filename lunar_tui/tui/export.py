@@ -27,7 +27,7 @@ class ExportPreview(ModalScreen[str | None]):
 
     BINDINGS: ClassVar = [
         Binding("escape", "cancel", "Back", id="export-cancel"),
-        Binding("enter", "write", "Write", id="export-write"),
+        Binding("ctrl+s", "write", "Write", id="export-write", key_display="enter", priority=True),
         Binding("ctrl+y", "copy", "Copy all", id="export-copy"),
         Binding("down", "scroll(1)", "Down", show=False),
         Binding("up", "scroll(-1)", "Up", show=False),

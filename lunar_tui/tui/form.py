@@ -82,8 +82,8 @@ class Form(ModalScreen[EditAsked | None]):
 
     BINDINGS: ClassVar = [
         Binding("escape", "cancel", "Back", id="form-cancel", key_display="esc"),
-        Binding("enter", "save", "Write", id="form-save"),
-        Binding("ctrl+s", "save", "Write", show=False, priority=True),
+        # The line in use takes enter to itself, which hides a key that is shown for it here.
+        Binding("ctrl+s", "save", "Write", id="form-save", key_display="enter", priority=True),
         Binding("down", "app.focus_next", "Next line", show=False),
         Binding("up", "app.focus_previous", "Line before", show=False),
         Binding("ctrl+o", "offer", "Take offer", id="form-offer"),
