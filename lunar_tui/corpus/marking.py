@@ -160,12 +160,17 @@ def _mark_tail(page: Page, names: Names) -> None:
             names[at] = "dateline" if unit.kind == "date" else "caption"
         elif page.end < len(page.units) and unit.is_name:
             names[at] = "dateline"
-    related, told = False, 0
+    related, told, ended = False, 0, False
+    blocks = page.blocks()
     for at in range(page.end, len(page.units)):
         unit = page.units[at]
         if unit.cue and unit.cue != "appeal":
             related = unit.cue == "related"
             told += _SURELY_OVER if unit.cue in ("related", "end") else 1
+            ended |= unit.cue == "end"
+        if at in blocks and not ended:
+            # So much prose may be an article.
+            continue
         if (page.is_prose(at) or page.is_ended(at)) and told < _SURELY_OVER:
             # Nothing said yet that the article is over.
             continue
