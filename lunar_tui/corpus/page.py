@@ -30,7 +30,7 @@ _KINDS = {"ended": 10, "headline": -30, "short": -15}
 _OTHER = -5
 _MOST_PROSE = 400
 """What the longest paragraph counts."""
-_UNENDED = 0.4
+_UNENDED = 0.25
 """What a paragraph counts that does not end as a sentence does."""
 _TEASER = 0.25
 """What a lonely paragraph counts that follows the heading of a list of other articles."""
