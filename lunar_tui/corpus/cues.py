@@ -8,7 +8,8 @@ from lunar_tui.corpus.labels import EDGES, LABELS, LONGEST_LABEL, Cue, words
 
 LONGEST = 400
 """Characters of a line that are looked at; what is longer is told by its beginning."""
-
+_LONGEST_HEADING = 70
+"""Characters of the heading of a list."""
 
 # A heading with its link in the same line: "Read next: Title".
 _LINK = re.compile(
@@ -27,6 +28,25 @@ _LINK = re.compile(
     r" ?[:：|>»–—] ?\S"
     r"|.{5,150}[-–—:|] ?(?:read more|mehr lesen|lire la suite|weiterlesen|читать далее)\W{0,4}$",
     re.IGNORECASE,
+)
+# Headings of lists of other articles that name a site or a subject: More from The Post.
+_MORE = re.compile(
+    r"(?i:(?:read |see )?more|(?:the )?latest|trending|popular|most (?:read|popular|viewed)"
+    r"|next up|featured|top stories|recent posts) (?i:from|in|on|by) [A-Z][\w&'’. -]{1,30}"
+    r"|(?i:more|other|related|latest|recent|popular|trending|top) (?:[A-Z][\w’'.]* ){0,3}"
+    r"(?i:stories|news|articles|posts|videos|headlines|coverage|roundup)"
+    r"|(?i:you (?:may|might|will|’ll|'ll)(?: also)? (?:like|enjoy|be interested in)).{0,20}"
+    r"|(?:Mehr|Mehr Artikel|Mehr Themen|Weitere Artikel) (?:aus|von|in|im|zu[mr]?) .{2,40}"
+    r"|(?i:weitere|neueste|aktuelle|ähnliche|beliebte|verwandte|letzte|passende|empfohlene)"
+    r" (?:Artikel|Beiträge|Meldungen|Nachrichten|Themen|Videos|News|Inhalte)(?: .{1,30})?"
+    r"|(?i:am meisten gelesen|das könnte (?:sie|dich|ihnen|dir|euch)|auch interessant).{0,30}"
+    r"|(?i:plus d['’](?:articles|actualités|infos)|les plus (?:lus|vus|commentés|populaires)"
+    r"|(?:ces|d['’]autres) articles|sur le même (?:sujet|thème)).{0,40}"
+    r"|(?i:más (?:noticias|artículos) (?:de|sobre|en)|lo más (?:leído|visto|compartido)"
+    r"|notas? relacionadas?|(?:também|também te) pode|mais (?:notícias|lidas|artigos)"
+    r"|(?:te|le) puede(?:n)? interesar|(?:você |também )?pode gostar).{0,30}"
+    r"|(?i:więcej na (?:ten )?temat|ezek is érdekelhet|mohlo by vás|ещё по теме|больше новостей"
+    r"|вам (?:также )?может).{0,30}"
 )
 # What a button says, with the name of the service or the number of those who pressed it.
 _PRESSED = re.compile(
@@ -200,6 +220,8 @@ def cue(text: str) -> Cue | None:
             return found
     if len(text) <= LONGEST and (found := _row(text)):
         return found
+    if len(text) <= _LONGEST_HEADING and not text.endswith(("?", "!")) and _MORE.fullmatch(text):
+        return "related"
     if len(text) <= 200:
         if _LINK.match(text):
             return "link"
