@@ -50,6 +50,9 @@ def _mark_head(page: Page, names: Names) -> None:
             names[at] = "caption" if unit.kind == "credit" else "dateline"
             continue
         listed = related and unit.kind == "headline"
+        if unit.kind == "headline" and unit.cue is None and page.speaks_of(at):
+            # The title may stand higher than what was taken for it.
+            continue
         if not sure and cues and at > cues[-1] and not listed and not _in_menu(page, at):
             # The title may be another one, and this the title.
             continue

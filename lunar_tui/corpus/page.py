@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from lunar_tui.corpus.units import Unit
@@ -13,6 +15,10 @@ _MOST_TITLE = 300
 """Columns of the longest title."""
 _INTERRUPTION = 10
 """An article goes on after so many paragraphs of the page at most."""
+_LONG_WORD = re.compile(r"\w{5,}")
+_TITLE_WORDS = 3
+_OF_TITLE = 0.7
+"""So many of the long words of a title return in its article."""
 _BREAK = 6
 """So many paragraphs without a sentence are no part of an article."""
 
@@ -172,6 +178,21 @@ class Page:
             at += step
         return False
 
+    def speaks_of(self, at: int) -> bool:
+        """Whether most words of a line return in the body, as those of a title do."""
+        words = _words(self.units[at].text)
+        known = sum(word in self._said for word in words)
+        return len(words) >= _TITLE_WORDS and known >= _OF_TITLE * len(words)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(
+            word
+            for unit in self.units[self.first : self.last + 1]
+            if unit.kind in ("prose", "ended")
+            for word in _words(unit.text)
+        )
+
     def blocks(self) -> set[int]:
         """The paragraphs that stand in a block of three or more of prose."""
         found: set[int] = set()
@@ -235,6 +256,10 @@ class Page:
             if self.units[at].cue:
                 return at
         return len(self.units)
+
+
+def _words(text: str) -> set[str]:
+    return set(_LONG_WORD.findall(text.lower()))
 
 
 def _weight(unit: Unit) -> float:
