@@ -10,6 +10,8 @@ Names = list[str | None]
 
 _STANDFIRST = 40
 """Columns of the shortest standfirst."""
+_NEAR = 3
+"""So many paragraphs may stand between a standfirst and the date."""
 _MENU = 6
 """So many labels, one after the other, are a menu where there is a page."""
 _LINK_HEADING = 40
@@ -74,6 +76,8 @@ def _mark_opening(page: Page, names: Names) -> None:
     if page.title is None:
         return
     names[page.title] = "title"
+    if _is_standfirst(page):
+        names[page.first] = "standfirst"
     for at in range(page.title + 1, page.first):
         unit = page.units[at]
         if unit.kind == "date" and unit.cue != "notice":
@@ -94,6 +98,18 @@ def _mark_opening(page: Page, names: Names) -> None:
             names[at] = "dateline"
         elif page.has_head and _is_label(page, at):
             names[at] = "navigation"
+
+
+def _is_standfirst(page: Page) -> bool:
+    """Whether only one paragraph stands between the title and the lines of names and dates."""
+    at = page.first + 1
+    if page.title is None or any(page.kind_at(one) == "date" for one in range(page.title, at)):
+        return False
+    while at < len(page.units) and at <= page.first + _NEAR and page.kind_at(at) != "date":
+        if page.is_prose(at) or page.is_ended(at):
+            return False
+        at += 1
+    return page.kind_at(at) == "date" and page.last > at
 
 
 def _is_label(page: Page, at: int) -> bool:
@@ -177,8 +193,17 @@ def _mark_tail(page: Page, names: Names) -> None:
         if (page.is_prose(at) or page.is_ended(at)) and told < _SURELY_OVER:
             # Nothing said yet that the article is over.
             continue
-        listed = related and unit.cue is None
-        names[at] = "related" if listed else _zone_of(unit)
+        names[at] = _zone_behind(unit, related=related, ended=ended)
+
+
+def _zone_behind(unit: Unit, *, related: bool, ended: bool) -> str:
+    """The zone of a paragraph behind the article: a heading there is of another one."""
+    if unit.cue is None:
+        if related or unit.kind == "headline":
+            return "related"
+        if unit.kind == "ended":
+            return "notice" if ended else "related"
+    return _zone_of(unit)
 
 
 def _zone_of(unit: Unit) -> str:
