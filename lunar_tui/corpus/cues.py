@@ -83,7 +83,8 @@ _PRESSED = re.compile(
     r"|(?:image|photo|picture|foto|bild|slide) \d+ (?:of|/|von|de|di|sur) ?/? ?\d+"
     r"|(?:enlarge|expand|open) image.{0,20}|view gallery.{0,20}"
     r"|liken? ?lade.{0,3}|gefällt mir.{0,30}|\d+ bloggern? gefällt.{0,10}|(?:%d )?bloggers like.*"
-    r"|verbinde mit %s|suivez-nous.{0,60}|[\w &'’.-]{1,60}[>›»][\w &'’.-]{0,60}[>›»][\w &'’.>›»-]{0,90}",
+    r"|verbinde mit %s|suivez-nous.{0,60}"
+    r"|[\w &'’.-]{1,60}[>›»][\w &'’.-]{0,60}[>›»][\w &'’.>›»-]{0,90}",
     re.IGNORECASE,
 )
 # Where readers begin to speak.
@@ -178,7 +179,8 @@ _APPEAL_WORDS = words(
     "|subscribe"
     "|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш"
     "|delayed"
-    "|kommentare|newsletter|folg|suivez|sígu|siga|seguici|if you|gefallen|gefällt|tel|mail|fax|phone|关注|二维码"
+    "|kommentare|newsletter|folg|suivez|sígu|siga|seguici|if you|gefallen|gefällt|tel|mail"
+    "|fax|phone|关注|二维码"
 )
 _COUNT = re.compile(r" ?[(\[]?\d{1,6}[)\]]?$")
 

@@ -62,7 +62,8 @@ home|homepage|home page|start|startpage|news|all news|latest news|latest|world|w
 |over ons|nyheter|nyheder|uutiset|kotimaa|ulkomaat|urheilu|talous|hírek|belföld|külföld|gazdaság
 |zprávy|domácí|zahraničí|ekonomika|haberler|gündem|ekonomi|spor|dünya|știri|actualitate|новини
 |політика|економіка|війна|αρχική|ειδήσεις|πολιτική|οικονομία|κόσμος|الرئيسية|أخبار|سياسة|اقتصاد
-|رياضة|ثقافة|経済|国際|スポーツ|エンタメ|ニュース|정치|경제|사회|문화|스포츠|국제|연예|beranda|nasional|internasional|olahraga
+|رياضة|ثقافة|経済|国際|スポーツ|エンタメ|ニュース|정치|경제|사회|문화|스포츠|국제|연예|beranda
+|nasional|internasional|olahraga
 |trang chủ|thời sự|thế giới|kinh tế
 """)
 
@@ -162,9 +163,12 @@ skip to content|skip to main content|skip to navigation|skip navigation|skip to 
 |politica de confidențialitate|publicitate|citește mai mult|поділитися|підписатися|увійти
 |політика конфіденційності|надрукувати|відповісти|читать далее|показать еще|скопировать ссылку
 |регистрация на сайте|κοινοποίηση|επικοινωνία|όροι χρήσης|σύνδεση|εγγραφή|διαφήμιση|شارك|اشترك
-|تسجيل الدخول|اتصل بنا|من نحن|سياسة الخصوصية|شروط الاستخدام|طباعة|シェアする|ツイート|ツイートする|続きを読む|利用規約|広告
-|会員登録|新規登録|記事を印刷|前の記事|次の記事|もっと見る|印刷|フォローする|구독|구독하기|기사제보|광고문의|이용약관|개인정보처리방침|좋아요|프린트|글자크기|더보기|본문 바로가기
-|메뉴 바로가기|chia sẻ|đăng nhập|đăng ký|bagikan|masuk|daftar|iklan|kebijakan privasi|点击查看更多|展开全文|阅读全文
+|تسجيل الدخول|اتصل بنا|من نحن|سياسة الخصوصية|شروط الاستخدام|طباعة|シェアする|ツイート|ツイートする
+|続きを読む|利用規約|広告
+|会員登録|新規登録|記事を印刷|前の記事|次の記事|もっと見る|印刷|フォローする|구독|구독하기|기사제보
+|광고문의|이용약관|개인정보처리방침|좋아요|프린트|글자크기|더보기|본문 바로가기
+|메뉴 바로가기|chia sẻ|đăng nhập|đăng ký|bagikan|masuk|daftar|iklan|kebijakan privasi|点击查看更多
+|展开全文|阅读全文
 |查看更多|收起|点赞|转发|关注|已关注|复制链接|返回首页|用户协议|隐私协议|意见反馈|关于本站|友情链接
 """)
 
@@ -232,8 +236,10 @@ related|related links|related link|related articles|related article|related stor
 |новости партнёров|самое популярное|материалы по этой теме|διαβάστε επίσης|διαβάστε ακόμη
 |σχετικά άρθρα|δημοφιλή|اقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|baca juga
 |berita terkait|artikel terkait|terpopuler|xem thêm|tin liên quan|tin cùng chuyên mục|đọc nhiều
-|あわせて読みたい|関連ニュース|最新記事|最新ニュース|アクセスランキング|記事ランキング|よく読まれている記事|こちらもおすすめ|관련 기사|관련뉴스|주요뉴스|이 시각 주요뉴스|인기기사
-|相关文章|为您推荐|推荐新闻|大家都在看|最新文章|最新新闻|今日热点|热点新闻|编辑推荐|热门评论|相關新聞|相關文章|延伸閱讀|熱門新聞|推薦閱讀|最新消息
+|あわせて読みたい|関連ニュース|最新記事|最新ニュース|アクセスランキング|記事ランキング
+|よく読まれている記事|こちらもおすすめ|관련 기사|관련뉴스|주요뉴스|이 시각 주요뉴스|인기기사
+|相关文章|为您推荐|推荐新闻|大家都在看|最新文章|最新新闻|今日热点|热点新闻|编辑推荐|热门评论
+|相關新聞|相關文章|延伸閱讀|熱門新聞|推薦閱讀|最新消息
 """)
 
 _ENDS = _phrases("""
@@ -267,7 +273,8 @@ comments|no comments|leave a comment|leave a reply|post a comment|join the discu
 |hozzászólások|szólj hozzá|komentáře|diskuze|přidat komentář|yorumlar|yorum yaz|comentarii
 |lasă un comentariu|lasă un răspuns|scrie un comentariu|коментарі|залишити коментар
 |написать комментарий|ваш комментарий|оставьте комментарий|σχόλια|αφήστε ένα σχόλιο|تعليقات
-|التعليقات|اترك تعليقا|komentar|tinggalkan komentar|bình luận|ý kiến|コメントする|この記事へのコメント|コメントを書く
+|التعليقات|اترك تعليقا|komentar|tinggalkan komentar|bình luận|ý kiến|コメントする
+|この記事へのコメント|コメントを書く
 |コメントを投稿|댓글쓰기|댓글 쓰기|의견쓰기|发表回复|留言|留言板|評論|發表評論|网友留言|全部评论
 """)
 
