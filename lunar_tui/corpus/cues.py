@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lunar_tui.corpus.labels import EDGES, LABELS, LONGEST_LABEL, Cue, words
+from lunar_tui.corpus.labels import EDGES, LABELS, LONGEST_LABEL, Cue, seeker, words
 
 LONGEST = 400
 """Characters of a line that are looked at; what is longer is told by its beginning."""
@@ -107,8 +107,12 @@ _SPOKEN = re.compile(
     r"|lasci[ao] (?:un|il tuo) commento.{0,60}|(?:blog )?comments powered by .{1,40}"
     r"|comments (?:are|on this .{1,20}) closed.{0,40}"
     r"|(?:about|über|zu[mr]) (?:the |den |die |der )?(?:author|autor(?:in|en)?)s?\b.{0,60}"
-    r"|(?:à propos de l['’]auteur|sobre (?:el|o|la|a) autora?|l['’]autore|o autorze).{0,60}"
-    r"|.{2,60}(?:\d{4}|\d:\d\d).{0,25} (?:said|says|sagte?|schreibt|schrieb|meint|a dit|dice|dijo"
+    r"|(?:à propos de l['’]auteur|sobre (?:el|o|la|a) autora?|l['’]autore|o autorze).{0,60}",
+    re.IGNORECASE,
+)
+# Who wrote a comment, and when.
+_SPEAKER = re.compile(
+    r".{2,60}(?:\d{4}|\d:\d\d).{0,25} (?:said|says|sagte?|schreibt|schrieb|meint|a dit|dice|dijo"
     r"|disse|diz|пишет) ?:",
     re.IGNORECASE,
 )
@@ -165,22 +169,27 @@ _APPEAL = re.compile(
     r"|关注.{0,10}(?:公众号|微信|客户端)|扫描?二维码",
     re.IGNORECASE,
 )
-_NOTICE_WORDS = words(
-    "copyright|(c)|©|ⓒ|版权|著作|reserv|riserv|vorbehalten|voorbehouden|réserv|rezerv|prawa|práva"
-    "|fenntartva|hakları|الحقوق|hak cipta|права|воспроизв|использован|未经"
-    "|無断|무단|cookie|本网站|continuing to|privacy|terms of|свидетельство|зарегистр|许可证|icp"
-    "|公网"
-    "|举报|报料|爆料|hotline|helpline|编|editor in|редактор|учредитель|mail|newsletter|получ"
-    "|unsubscribe|messagerie|adresse|endereço|captcha|text is|last edited|last modified|powered by"
-    "|may not be|creative commons|originally|first appeared|нажимая|подписыва|issn"
+_may_notice = seeker(
+    words(
+        "copyright|(c)|©|ⓒ|版权|著作|reserv|riserv|vorbehalten|voorbehouden|réserv|rezerv|prawa|práva"
+        "|fenntartva|hakları|الحقوق|hak cipta|права|воспроизв|использован|未经"
+        "|無断|무단|cookie|本网站|continuing to|privacy|terms of|свидетельство|зарегистр|许可证|icp"
+        "|公网"
+        "|举报|报料|爆料|hotline|helpline|编|editor in|редактор|учредитель|mail|newsletter|получ"
+        "|unsubscribe|messagerie|adresse|endereço|captcha|text is|last edited|last modified"
+        "|powered by"
+        "|may not be|creative commons|originally|first appeared|нажимая|подписыва|issn"
+    )
 )
-_APPEAL_WORDS = words(
-    "our |your |news|paywall|block|help|become a|support|deliver|thanks for|sign up"
-    "|subscribe"
-    "|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш"
-    "|delayed"
-    "|kommentare|newsletter|folg|suivez|sígu|siga|seguici|if you|gefallen|gefällt|tel|mail"
-    "|fax|phone|关注|二维码"
+_may_appeal = seeker(
+    words(
+        "our |your |news|paywall|block|help|become a|support|deliver|thanks for|sign up"
+        "|subscribe"
+        "|unser|helfen|spenden|unterstützen|notre|abonnez|faire un|nossa|receba|наш"
+        "|delayed"
+        "|kommentare|newsletter|folg|suivez|sígu|siga|seguici|if you|gefallen|gefällt|tel|mail"
+        "|fax|phone|关注|二维码"
+    )
 )
 _COUNT = re.compile(r" ?[(\[]?\d{1,6}[)\]]?$")
 
@@ -227,14 +236,14 @@ def cue(text: str) -> Cue | None:
     if len(text) <= 200:
         if _LINK.match(text):
             return "link"
-        if _SPOKEN.fullmatch(text):
+        if _SPOKEN.fullmatch(text) or (text[-1:] == ":" and _SPEAKER.fullmatch(text)):
             return "end"
         if _PRESSED.fullmatch(text) and any(map(str.isalpha, text)):
             return "button"
     # Expressions with so many branches are slow: first, whether one of them can begin at all.
     lowered = text.lower()
-    if any(word in lowered for word in _NOTICE_WORDS) and _NOTICE.search(text):
+    if _may_notice(lowered) and _NOTICE.search(text):
         return "notice"
-    if any(word in lowered for word in _APPEAL_WORDS) and _APPEAL.search(text):
+    if _may_appeal(lowered) and _APPEAL.search(text):
         return "appeal"
     return None

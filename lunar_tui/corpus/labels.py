@@ -5,6 +5,7 @@ In small letters and without marks around them, in the languages of the pages se
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 Cue = Literal["menu", "button", "link", "related", "end", "notice", "appeal"]
@@ -25,6 +26,17 @@ EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]
 def words(text: str) -> tuple[str, ...]:
     """What stands between bars."""
     return tuple(text.split("|"))
+
+
+def seeker(sought: Iterable[str]) -> Callable[[str], bool]:
+    """Whether any of some words stands in a text, in one walk through it."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for word in sought:
+        automaton.add_word(word)
+    automaton.make_automaton()
+    return lambda text: next(automaton.iter(text), None) is not None
 
 
 def _phrases(text: str) -> frozenset[str]:

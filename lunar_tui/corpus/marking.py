@@ -180,13 +180,15 @@ def _mark_tail(page: Page, names: Names) -> None:
         elif page.end < len(page.units) and unit.is_name:
             names[at] = "dateline"
     related, told, ended = False, 0, False
-    blocks = page.blocks()
+    blocks, longer = page.blocks(2), page.blocks(3)
     for at in range(page.end, len(page.units)):
         unit = page.units[at]
         if unit.cue and unit.cue != "appeal":
             related = unit.cue == "related"
             told += _SURELY_OVER if unit.cue in ("related", "end") else 1
             ended |= unit.cue == "end"
+            if unit.cue == "related":
+                blocks = longer
         if at in blocks and not ended:
             # So much prose may be an article.
             continue

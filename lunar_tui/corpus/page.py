@@ -193,12 +193,12 @@ class Page:
             for word in _words(unit.text)
         )
 
-    def blocks(self) -> set[int]:
-        """The paragraphs that stand in a block of three or more of prose."""
+    def blocks(self, size: int) -> set[int]:
+        """The paragraphs behind the article that stand in a block of so many of prose."""
         found: set[int] = set()
-        for at in range(self.end, len(self.units) - 2):
-            if all(map(self.is_prose, range(at, at + 3))):
-                found.update(range(at, at + 3))
+        for at in range(self.end, len(self.units) - size + 1):
+            if all(map(self.is_prose, range(at, at + size))):
+                found.update(range(at, at + size))
         return found
 
     def is_ended(self, at: int) -> bool:
