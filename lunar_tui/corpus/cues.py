@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lunar_tui.corpus.labels import EDGES, LABELS, LONGEST_LABEL, Cue, seeker, words
 
@@ -216,6 +217,7 @@ def _row(text: str) -> Cue | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def cue(text: str) -> Cue | None:
     """What a line says it is, if it says that it is no part of an article.
 
