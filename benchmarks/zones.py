@@ -186,7 +186,8 @@ def _pace() -> Shares:
         hidden = sum(mark.name in FURNITURE for text in displays for mark in guess(text))
         spent = perf_counter() - began
         rows.append((name, [size / spent / 1e6], str(hidden)))
-    return Shares("Zones found by rule: pace", ("million characters a second", "stretches hidden"), rows)
+    columns = ("million characters a second", "stretches hidden")
+    return Shares("Zones found by rule: pace", columns, rows)
 
 
 def sets() -> dict[str, list[tuple[Article, Article]]]:
