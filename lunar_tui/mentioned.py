@@ -165,7 +165,11 @@ class Mentioned:
     @cached_property
     def _key(self) -> str:
         """What mentions depend on, besides the articles."""
-        digest = hashlib.sha256(f"{FORMAT} {unicodedata.unidata_version}".encode())
+        from lunar_tui.search import keeping
+
+        # Other zones make other sentences of the same article.
+        versions = f"{FORMAT} {keeping.FORMAT} {unicodedata.unidata_version}"
+        digest = hashlib.sha256(versions.encode())
         for pair in self._library.name_pairs():
             digest.update("\0".join((*pair, "")).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()

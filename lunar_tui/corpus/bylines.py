@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lunar_tui.corpus.labels import words
+from lunar_tui.corpus.labels import seeker, words
 
 LONGEST = 160
 """Characters of a line of dates and names; what is longer is none."""
@@ -79,11 +79,13 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 # An expression with so many branches is slow: first, whether one of them can begin at all.
-_CREDIT_WORDS = words(
-    "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/"
-    "|xinhua"
-    "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: "
-    "|사진"
+_may_credit = seeker(
+    words(
+        "photo|foto|image|picture|bild|credit|crédit|фото|图|摄|getty|reuters|afp|epa/|dpa/|ap/"
+        "|xinhua"
+        "|tass|press|, ap|(c|(nasa|©|ⓒ|(pic|/ap|handout|courtesy|above: |left: |right: |below: "
+        "|사진"
+    )
 )
 _LONGEST_CAPTION = 600
 _SIGNED = re.compile(
@@ -123,7 +125,7 @@ def is_caption(text: str) -> bool:
         return False
     lowered = text.lower()
     # In a long one that names an agency, it is at either end.
-    if any(word in lowered for word in _CREDIT_WORDS) and _CREDIT.search(
+    if _may_credit(lowered) and _CREDIT.search(
         text if len(text) < LONGEST else f"{text[:40]}\n{text[-120:]}"
     ):
         return True

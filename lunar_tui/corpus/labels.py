@@ -5,6 +5,7 @@ In small letters and without marks around them, in the languages of the pages se
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 Cue = Literal["menu", "button", "link", "related", "end", "notice", "appeal"]
@@ -25,6 +26,17 @@ EDGES = " \t\r\n\u3000:：.,;|·•●►▶→←↑»«›‹>*#+-–—_/\\[]
 def words(text: str) -> tuple[str, ...]:
     """What stands between bars."""
     return tuple(text.split("|"))
+
+
+def seeker(sought: Iterable[str]) -> Callable[[str], bool]:
+    """Whether any of some words stands in a text, in one walk through it."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for word in sought:
+        automaton.add_word(word)
+    automaton.make_automaton()
+    return lambda text: next(automaton.iter(text), None) is not None
 
 
 def _phrases(text: str) -> frozenset[str]:
@@ -55,6 +67,16 @@ home|homepage|home page|start|startpage|news|all news|latest news|latest|world|w
 |首页|要闻|国内|国际|时政|财经|科技|体育|文化|图片|视频|评论|军事|社会|教育|健康|娱乐|汽车|房产
 |频道|搜索|客户端|更多|专题|论坛|博客|关于我们|联系我们|招聘信息|ホーム|カテゴリ|カテゴリー|検索
 |お問い合わせ|トップ|新着記事|월별|전체뉴스
+|menü|website|veranstaltungen|publikationen|downloads|redaktion|mediathek|fotos|meinung|gesundheit
+|medien|produkte|kolumnen|últimas noticias|secciones|especiales|entretenimiento|tecnología
+|servicios|ressorts|rubriken|alle themen|autoren|leserbriefe|blogroll|meta|wiadomości|polityka
+|gospodarka|kultura|nauka|redakcja|reklama|o nas|nieuws|politiek|economie|cultuur|wetenschap
+|over ons|nyheter|nyheder|uutiset|kotimaa|ulkomaat|urheilu|talous|hírek|belföld|külföld|gazdaság
+|zprávy|domácí|zahraničí|ekonomika|haberler|gündem|ekonomi|spor|dünya|știri|actualitate|новини
+|політика|економіка|війна|αρχική|ειδήσεις|πολιτική|οικονομία|κόσμος|الرئيسية|أخبار|سياسة|اقتصاد
+|رياضة|ثقافة|経済|国際|スポーツ|エンタメ|ニュース|정치|경제|사회|문화|스포츠|국제|연예|beranda
+|nasional|internasional|olahraga
+|trang chủ|thời sự|thế giới|kinh tế
 """)
 
 _BUTTONS = _phrases("""
@@ -104,6 +126,62 @@ skip to content|skip to main content|skip to navigation|skip navigation|skip to 
 |举报|我要评论|点击订阅|链接已复制|上一篇|下一篇|加入收藏|设为首页
 |サイトマップ|プライバシーポリシー|免責事項|スポンサードリンク|シェア|購読|ログイン|pagetop
 |공유|인쇄하기|목록|로그인|회원가입|개인정보취급방침
+|learn more|continue reading|read full article|read the full story|see more|show all|view more
+|cancel|submit|register now|join now|sign out|sign me up|your account|manage my account
+|email address|your email|email newsletters|newsletter signup|sign up for our newsletter
+|subscriptions|subscriber services|subscription options|customer service|site index|site search
+|search for|search form|share options|permalink|primary sidebar|footer|skip to the content
+|terms of sale|terms of service and privacy policy|privacy settings|privacy overview
+|privacy statement|do not sell my personal information|do not sell my info|ad choices
+|your ad choices|your california privacy rights|california notice at collection|interest based ads
+|interest-based ads|reprints|media kit|masthead|community guidelines|commenting policy
+|powered by blogger|advertorial|enlarge image|enlarge this image|expand image|toggle caption
+|hide caption|image gallery|tumblr|pocket|xing|viber|vk|flickr|download pdf|save this article
+|save for later|read later|add to favorites|cite this article|suggested citation|abbrechen|absenden
+|senden|registrieren|jetzt registrieren|passwort|passwort vergessen|benutzername|angemeldet bleiben
+|jetzt abonnieren|jetzt spenden|newsletter bestellen|newsletter-anmeldung|zum newsletter
+|mehr erfahren|weiterlesen|mehr anzeigen|mehr informationen|alle anzeigen|link kopieren|gefällt mir
+|teilen mit|teilen sie dies mit|beitrag teilen|seite teilen|diesen artikel teilen
+|diesen beitrag teilen|teile diesen beitrag|artikel drucken|seite drucken|druckversion
+|artikel empfehlen|weiterempfehlen|empfehlen|twittern|vorlesen|bild vergrößern|zurück zur übersicht
+|zur übersicht|zum seitenanfang|seitenanfang|nach oben scrollen|zurück nach oben|menü öffnen
+|menü schließen|hauptmenü|hauptnavigation|metanavigation|unternavigation|servicemenü|sie sind hier
+|sie befinden sich hier|springe zum inhalt|zum inhalt wechseln|zum hauptinhalt springen
+|zum hauptinhalt|rechtliches|rechtliche hinweise|datenschutzeinstellungen|datenschutzhinweise
+|datenschutzbestimmungen|datenschutzrichtlinie|cookie einstellungen|cookie-richtlinie
+|nutzungsbasierte onlinewerbung|widerrufsrecht|widerrufsbelehrung|agbs|barrierefreiheit
+|erklärung zur barrierefreiheit|leichte sprache|gebärdensprache|inserieren|netiquette
+|kommentare-feed|kommentar-feed|feed der einträge|beitrags-feed|suche nach|suchbegriff
+|suchbegriff eingeben|suchformular|kontaktformular|kommentar|antworten|e-mail-adresse|pflichtfelder
+|vorheriger beitrag|nächster beitrag|vorheriger artikel|nächster artikel|alle akzeptieren
+|akzeptieren|ablehnen|gib hier deinen kommentar ein|schliessen|schließen|aller au contenu principal
+|lire la suite|en savoir plus|répondre|signaler|envoyer|annuler|flux rss|voir plus|voir tout
+|partager cet article|partager sur facebook|imprimer cet article|envoyer à un ami|article précédent
+|article suivant|s'identifier|créer un compte|mon compte|je me connecte|offrir cet article|ingresar
+|regístrate|registrarse|síguenos|síguenos en|términos y condiciones|políticas de privacidad
+|mapa del sitio|contáctenos|contáctanos|quiénes somos|compartir nota|guardar|cerrar|ver más
+|edición impresa|responder|enviar|continuar leyendo|leer la nota completa|aviso de privacidad
+|términos de uso|anuncio|rispondi|invia|continua a leggere|abbonati|iscriviti|seguici|seguici su
+|termini e condizioni|enviar por e-mail|assine|assine já|entrar|continue lendo|publicidade
+|termos de uso|siga-nos|udostępnij|udostępnij na facebooku|udostępnij na twitterze
+|polityka prywatności|regulamin|drukuj|zaloguj|zaloguj się|subskrybuj|wyślij|odpowiedz
+|czytaj więcej|czytaj dalej|szukaj|zarejestruj się|kup teraz|delen|deel dit artikel|deel dit
+|inloggen|privacybeleid|cookiebeleid|adverteren|abonneren|reageer|lees verder|advertentie|dela
+|dela artikeln|logga in|prenumerera|annons|integritetspolicy|log ind|annonce|privatlivspolitik
+|logg inn|personvern|kirjaudu|kirjaudu sisään|tilaa|tietosuojaseloste|mainos|jaa artikkeli
+|megosztás|bejelentkezés|regisztráció|adatvédelem|adatvédelmi tájékoztató|hirdetés|impresszum
+|tovább olvasom|sdílet|přihlásit|přihlásit se|ochrana osobních údajů|inzerce|tisknout|číst dále
+|paylaş|yorum yap|gizlilik politikası|abone ol|giriş yap|üye ol|künye|reklam|distribuie|abonează-te
+|politica de confidențialitate|publicitate|citește mai mult|поділитися|підписатися|увійти
+|політика конфіденційності|надрукувати|відповісти|читать далее|показать еще|скопировать ссылку
+|регистрация на сайте|κοινοποίηση|επικοινωνία|όροι χρήσης|σύνδεση|εγγραφή|διαφήμιση|شارك|اشترك
+|تسجيل الدخول|اتصل بنا|من نحن|سياسة الخصوصية|شروط الاستخدام|طباعة|シェアする|ツイート|ツイートする
+|続きを読む|利用規約|広告
+|会員登録|新規登録|記事を印刷|前の記事|次の記事|もっと見る|印刷|フォローする|구독|구독하기|기사제보
+|광고문의|이용약관|개인정보처리방침|좋아요|프린트|글자크기|더보기|본문 바로가기
+|메뉴 바로가기|chia sẻ|đăng nhập|đăng ký|bagikan|masuk|daftar|iklan|kebijakan privasi|点击查看更多
+|展开全文|阅读全文
+|查看更多|收起|点赞|转发|关注|已关注|复制链接|返回首页|用户协议|隐私协议|意见反馈|关于本站|友情链接
 """)
 
 _RELATED = _phrases("""
@@ -133,6 +211,47 @@ related|related links|related link|related articles|related article|related stor
 |相关阅读|相关新闻|相关链接|相关报道|延伸阅读|推荐阅读|热门推荐|热门排行|热门文章|热点推荐
 |热门新闻|更多新闻|猜你喜欢|精彩推荐|排行榜|阅读排行|関連記事|おすすめ記事|人気記事
 |많이 본 뉴스|많이 본 기사|관련기사|czytaj też|czytaj także|zobacz także|polecane|lees ook
+|latest headlines|latest posts|latest articles|latest videos|latest updates|most shared|most recent
+|most read today|most popular today|most popular stories|recommended reading|recommended articles
+|recommended posts|recommended videos|related reading|related reads|related items|related videos
+|you might like|you may like|also of interest|more to read|more to explore|we recommend
+|what to read next|read this next|watch next|more stories like this|top news|trending stories
+|trending articles|trending topics|now trending|popular this week|popular stories|featured stories
+|featured articles|other stories|other news|other articles|similar articles|similar posts
+|similar stories|from the web|sponsored stories|paid content|more videos|just watched|must watch
+|more in this section|more coverage|editors' choice|editor’s choice|editor's choice|editors’ choice
+|staff picks|hot topics|keep reading|more articles|more posts|recent stories|recent news
+|ähnliche beiträge|ähnliche themen|verwandte beiträge|verwandte themen
+|das könnte dich auch interessieren|das könnte dich interessieren|das könnte sie interessieren
+|das könnte ihnen auch gefallen|das könnte dir auch gefallen|auch lesenswert|neueste artikel
+|neueste kommentare|letzte kommentare|letzte artikel|letzte beiträge|aktuelle beiträge
+|aktuelle artikel|aktuelle meldungen|aktuelle nachrichten|beliebte artikel|beliebte beiträge
+|weitere beiträge|weitere meldungen|weitere news|mehr news|die redaktion empfiehlt
+|empfohlene artikel|interessante artikel|meistgelesene|am meisten gelesen|top-themen|top-beiträge
+|mehr von uns|mehr aus dem ressort|weitere beiträge zum thema|beiträge zum thema
+|lesen sie mehr zum thema|más leídas|más leídos|las más leídas|lo más visto|lo último
+|te recomendamos|le puede interesar|también te puede interesar|notas relacionadas
+|noticias más leídas|más sobre este tema|contenido relacionado|você pode gostar|veja mais
+|últimas notícias|notícias relacionadas|mais notícias|leia mais sobre|você também pode gostar
+|matérias relacionadas|les plus partagés|à lire sur le même sujet|articles les plus lus
+|articles récents|vous aimerez aussi|recommandé pour vous|nos derniers articles|plus d'articles
+|à voir aussi|contenus similaires|lire également|ti potrebbe interessare|articoli recenti
+|ultime notizie|notizie correlate|vedi anche|powiązane|powiązane artykuły|zobacz też
+|przeczytaj także|przeczytaj też|najnowsze|najpopularniejsze|najczęściej czytane|podobne artykuły
+|warto przeczytać|meer nieuws|meer over dit onderwerp|gerelateerde artikelen|gerelateerd
+|meest gelezen|lees meer over|lees meer|læs også|læs mere|mest læste|läs också|läs mer|läs även
+|mest läst|les også|mest lest|lue myös|luetuimmat|lisää aiheesta|kapcsolódó cikkek|kapcsolódó
+|ajánljuk|ezt is olvasd el|legolvasottabb|související články|související|přečtěte si také
+|mohlo by vás zajímat|nejčtenější|ilgili haberler|benzer haberler|çok okunanlar
+|bunlar da ilginizi çekebilir|citește și|articole similare|cele mai citite|ultimele știri
+|читайте також|новини за темою|останні новини|популярні новини|последние новости|новости партнеров
+|новости партнёров|самое популярное|материалы по этой теме|διαβάστε επίσης|διαβάστε ακόμη
+|σχετικά άρθρα|δημοφιλή|اقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|baca juga
+|berita terkait|artikel terkait|terpopuler|xem thêm|tin liên quan|tin cùng chuyên mục|đọc nhiều
+|あわせて読みたい|関連ニュース|最新記事|最新ニュース|アクセスランキング|記事ランキング
+|よく読まれている記事|こちらもおすすめ|관련 기사|관련뉴스|주요뉴스|이 시각 주요뉴스|인기기사
+|相关文章|为您推荐|推荐新闻|大家都在看|最新文章|最新新闻|今日热点|热点新闻|编辑推荐|热门评论
+|相關新聞|相關文章|延伸閱讀|熱門新聞|推薦閱讀|最新消息
 """)
 
 _ENDS = _phrases("""
@@ -145,6 +264,30 @@ comments|no comments|leave a comment|leave a reply|post a comment|join the discu
 |comentarios|deja un comentario|commenti|lascia un commento|comentários|deixe uma resposta
 |deixe um comentário|комментарии|все комментарии|добавить комментарий|оставить комментарий
 |обсуждение|网友评论|最新评论|发表评论|评论区|コメント|コメントを残す|댓글
+|leave your comment|add a comment|post your comment|comments are closed|comments closed
+|load comments|show comments|reader comments|reader interactions|your thoughts|post navigation
+|comment navigation|comments powered by disqus|blog comments powered by disqus|about author
+|meet the author|share your thoughts|leave a response|cancel reply|leave a reply cancel reply
+|kommentar hinzufügen|kommentar hinterlassen|kommentar abgeben|kommentare anzeigen
+|kommentare ansehen|hinterlasse einen kommentar|hinterlasse jetzt einen kommentar
+|hinterlasse eine antwort|schreib einen kommentar|antworten abbrechen|leserbrief schreiben
+|beitrags-navigation|beitragsnavigation|artikel-navigation|diskutieren sie mit|ihr kommentar
+|dein kommentar|ihre meinung zum thema|über die autoren|zum autor|zur autorin|zur person des autors
+|tous les commentaires|vos commentaires|poster un commentaire|écrire un commentaire
+|votre commentaire|sur l'auteur|à propos de l'auteur|laisser une réponse|navigation de l'article
+|comentar|escribe un comentario|deja una respuesta|dejar un comentario|añadir comentario
+|los comentarios|sobre el autor|temas relacionados|etiquetas|inserisci un commento
+|lascia una risposta|scrivi un commento|commenta|autore|deixe seu comentário
+|deixe uma resposta cancelar resposta|faça seu comentário|sobre o autor|komentarze|dodaj komentarz
+|napisz komentarz|skomentuj|zostaw komentarz|o autorze|tematy|tagi|reacties|plaats een reactie
+|geef een reactie|reageren|over de auteur|kommentarer|skriv en kommentar|lämna en kommentar
+|legg igjen en kommentar|kommentit|kirjoita kommentti|osallistu keskusteluun|jätä kommentti
+|hozzászólások|szólj hozzá|komentáře|diskuze|přidat komentář|yorumlar|yorum yaz|comentarii
+|lasă un comentariu|lasă un răspuns|scrie un comentariu|коментарі|залишити коментар
+|написать комментарий|ваш комментарий|оставьте комментарий|σχόλια|αφήστε ένα σχόλιο|تعليقات
+|التعليقات|اترك تعليقا|komentar|tinggalkan komentar|bình luận|ý kiến|コメントする
+|この記事へのコメント|コメントを書く
+|コメントを投稿|댓글쓰기|댓글 쓰기|의견쓰기|发表回复|留言|留言板|評論|發表評論|网友留言|全部评论
 """)
 
 LABELS: dict[str, Cue] = {

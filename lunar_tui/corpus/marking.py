@@ -10,6 +10,8 @@ Names = list[str | None]
 
 _STANDFIRST = 40
 """Columns of the shortest standfirst."""
+_NEAR = 3
+"""So many paragraphs may stand between a standfirst and the date."""
 _MENU = 6
 """So many labels, one after the other, are a menu where there is a page."""
 _LINK_HEADING = 40
@@ -50,6 +52,9 @@ def _mark_head(page: Page, names: Names) -> None:
             names[at] = "caption" if unit.kind == "credit" else "dateline"
             continue
         listed = related and unit.kind == "headline"
+        if unit.kind == "headline" and unit.cue is None and page.speaks_of(at):
+            # The title may stand higher than what was taken for it.
+            continue
         if not sure and cues and at > cues[-1] and not listed and not _in_menu(page, at):
             # The title may be another one, and this the title.
             continue
@@ -71,6 +76,8 @@ def _mark_opening(page: Page, names: Names) -> None:
     if page.title is None:
         return
     names[page.title] = "title"
+    if _is_standfirst(page):
+        names[page.first] = "standfirst"
     for at in range(page.title + 1, page.first):
         unit = page.units[at]
         if unit.kind == "date" and unit.cue != "notice":
@@ -91,6 +98,18 @@ def _mark_opening(page: Page, names: Names) -> None:
             names[at] = "dateline"
         elif page.has_head and _is_label(page, at):
             names[at] = "navigation"
+
+
+def _is_standfirst(page: Page) -> bool:
+    """Whether only one paragraph stands between the title and the lines of names and dates."""
+    at = page.first + 1
+    if page.title is None or any(page.kind_at(one) == "date" for one in range(page.title, at)):
+        return False
+    while at < len(page.units) and at <= page.first + _NEAR and page.kind_at(at) != "date":
+        if page.is_prose(at) or page.is_ended(at):
+            return False
+        at += 1
+    return page.kind_at(at) == "date" and page.last > at
 
 
 def _is_label(page: Page, at: int) -> bool:
@@ -160,17 +179,33 @@ def _mark_tail(page: Page, names: Names) -> None:
             names[at] = "dateline" if unit.kind == "date" else "caption"
         elif page.end < len(page.units) and unit.is_name:
             names[at] = "dateline"
-    related, told = False, 0
+    related, told, ended = False, 0, False
+    blocks, longer = page.blocks(2), page.blocks(3)
     for at in range(page.end, len(page.units)):
         unit = page.units[at]
         if unit.cue and unit.cue != "appeal":
             related = unit.cue == "related"
             told += _SURELY_OVER if unit.cue in ("related", "end") else 1
+            ended |= unit.cue == "end"
+            if unit.cue == "related":
+                blocks = longer
+        if at in blocks and not ended:
+            # So much prose may be an article.
+            continue
         if (page.is_prose(at) or page.is_ended(at)) and told < _SURELY_OVER:
             # Nothing said yet that the article is over.
             continue
-        listed = related and unit.cue is None
-        names[at] = "related" if listed else _zone_of(unit)
+        names[at] = _zone_behind(unit, related=related, ended=ended)
+
+
+def _zone_behind(unit: Unit, *, related: bool, ended: bool) -> str:
+    """The zone of a paragraph behind the article: a heading there is of another one."""
+    if unit.cue is None:
+        if related or unit.kind == "headline":
+            return "related"
+        if unit.kind == "ended":
+            return "notice" if ended else "related"
+    return _zone_of(unit)
 
 
 def _zone_of(unit: Unit) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from lunar_tui.corpus.units import Unit
@@ -13,6 +15,12 @@ _MOST_TITLE = 300
 """Columns of the longest title."""
 _INTERRUPTION = 10
 """An article goes on after so many paragraphs of the page at most."""
+_LONG_WORD = re.compile(r"\w{5,}")
+_TITLE_WORDS = 3
+_OF_TITLE = 0.7
+"""So many of the long words of a title return in its article."""
+_BREAK = 6
+"""So many paragraphs without a sentence are no part of an article."""
 
 _WEIGHTS = {
     "menu": -30,
@@ -28,10 +36,15 @@ _KINDS = {"ended": 10, "headline": -30, "short": -15}
 _OTHER = -5
 _MOST_PROSE = 400
 """What the longest paragraph counts."""
-_UNENDED = 0.4
+_UNENDED = 0.25
 """What a paragraph counts that does not end as a sentence does."""
 _TEASER = 0.25
 """What a lonely paragraph counts that follows the heading of a list of other articles."""
+_OVER = 0.0
+"""What prose counts where what ended was a whole article."""
+_CLUSTER = 3
+_AN_ARTICLE = 600
+"""What counts so much may be a whole article: what ends it ends it for good."""
 _AFTER_END = 0.2
 """What prose counts after a line that ends an article: there, readers speak."""
 
@@ -95,12 +108,15 @@ class Page:
         best, found, total, begin = 0.0, (0, -1), 0.0, 0
         share = 1.0
         for at, unit in enumerate(self.units):
+            whole = best >= _AN_ARTICLE
             if total <= 0:
                 total, begin = 0.0, at
-                share = 1.0 if share == _AFTER_END else share
-            if unit.cue in ("related", "end"):
-                share = _TEASER if unit.cue == "related" else _AFTER_END
-            elif share == _TEASER and self.is_prose(at) and self.is_prose(at + 1):
+                share = 1.0 if share == _AFTER_END and not whole else share
+            if unit.cue == "end" and not (whole and self._goes_straight_on(at)):
+                share = _OVER if whole else _AFTER_END
+            elif unit.cue == "related" or (whole and (self._is_cluster(at) or unit.is_stamp)):
+                share = min(share, _TEASER)
+            elif share == _TEASER and all(map(self.is_prose, range(at, at + 2 + whole))):
                 share = 1.0
             if share == _TEASER and unit.kind == "date":
                 total += _WEIGHTS["menu"]
@@ -113,6 +129,18 @@ class Page:
         begins = (at for at in range(first, last + 1) if self.is_prose(at))
         return self._widened(next(begins, first), last)
 
+    def _is_cluster(self, at: int) -> bool:
+        """Whether so many cues stand here that no article has among its paragraphs."""
+        units = self.units[at : at + _CLUSTER]
+        return len(units) == _CLUSTER and all(unit.cue for unit in units)
+
+    def _goes_straight_on(self, at: int) -> bool:
+        """Whether two paragraphs of prose follow a cue, with nothing but buttons before them."""
+        at += 1
+        while at < len(self.units) and self.units[at].cue in ("button", "menu", "link"):
+            at += 1
+        return self.is_prose(at) and self.is_prose(at + 1)
+
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """Prose beyond the run belongs to it where no cue lies between."""
         for at in range(first - 1, -1, -1):
@@ -120,14 +148,20 @@ class Page:
                 break
             if self.is_prose(at):
                 first = at
+        between = 0
         for at in range(last + 1, len(self.units)):
             told = self.units[at].cue
             if told == "link" and (self.is_prose(at + 1) or self.is_ended(at + 1)):
                 continue
             if told not in (None, "menu") and not self._resumes(at + 1, 1):
                 break
+            if told == "end" and not self._goes_straight_on(at):
+                break
+            between += told is None
+            if self.units[at].is_stamp or between > _BREAK:
+                break
             if self.is_prose(at) or self.is_ended(at):
-                last = at
+                last, between = at, 0
         return first, last
 
     def _resumes(self, at: int, step: int) -> bool:
@@ -143,6 +177,29 @@ class Page:
                 return True
             at += step
         return False
+
+    def speaks_of(self, at: int) -> bool:
+        """Whether most words of a line return in the body, as those of a title do."""
+        words = _words(self.units[at].text)
+        known = sum(word in self._said for word in words)
+        return len(words) >= _TITLE_WORDS and known >= _OF_TITLE * len(words)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(
+            word
+            for unit in self.units[self.first : self.last + 1]
+            if unit.kind in ("prose", "ended")
+            for word in _words(unit.text)
+        )
+
+    def blocks(self, size: int) -> set[int]:
+        """The paragraphs behind the article that stand in a block of so many of prose."""
+        found: set[int] = set()
+        for at in range(self.end, len(self.units) - size + 1):
+            if all(map(self.is_prose, range(at, at + size))):
+                found.update(range(at, at + size))
+        return found
 
     def is_ended(self, at: int) -> bool:
         return self.kind_at(at) == "ended" and self.units[at].cue is None
@@ -199,6 +256,10 @@ class Page:
             if self.units[at].cue:
                 return at
         return len(self.units)
+
+
+def _words(text: str) -> set[str]:
+    return set(_LONG_WORD.findall(text.lower()))
 
 
 def _weight(unit: Unit) -> float:

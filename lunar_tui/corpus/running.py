@@ -39,7 +39,7 @@ def _numbered(lines: list[str]) -> set[int]:
     """The places of lines that differ in a number only, which counts the pages."""
     shapes: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if 0 < len(line) <= _LONGEST and _PAGE.search(line):
+        if 0 < len(line) <= _LONGEST and _DIGITS.search(line) and _PAGE.search(line):
             shapes[_DIGITS.sub("0", line)].append(at)
     found: set[int] = set()
     for shape, places in shapes.items():

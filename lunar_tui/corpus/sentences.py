@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _WRAP_COLUMNS = range(40, 101)
 _MIN_WRAPPED_LINES = 2
-_OPENING = "\"'“‘«(["
+_END = re.compile(r"[.?!…]")
+"""What a sentence may end with, to the splitter."""
 
 
 class Sentence(NamedTuple):
@@ -33,21 +34,39 @@ def split(display: str, zones: Iterable[Zone]) -> tuple[Sentence, ...]:
     """
     found = []
     paragraphs = list(paragraph_spans(display))
-    for zone in zones:
-        for start, end in paragraphs:
+    begins = 0
+    for zone in sorted(zones, key=lambda zone: zone.start):
+        while begins < len(paragraphs) and paragraphs[begins][1] <= zone.start:
+            begins += 1
+        for at in range(begins, len(paragraphs)):
+            start, end = paragraphs[at]
+            if start >= zone.end:
+                break
             low, high = max(start, zone.start), min(end, zone.end)
-            if low < high:
-                found += [Sentence(a, b, zone.name) for a, b in _sentences(display, low, high)]
+            for first, last in _sentences(display, low, high):
+                found.append(Sentence(first, last, zone.name))
     return tuple(sorted(found, key=lambda sentence: sentence.start))
 
 
-def _sentences(display: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(display: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    text = display[start:end]
+    body = text.strip()
+    # The splitter is not asked where no sentence can end.
+    if _END.search(body, 0, len(body) - 1):
+        return list(_split(text, start))
+    if not any(map(str.isalnum, body)):
+        return ()
+    first = start + text.index(body[0])
+    return ((first, first + len(body)),)
+
+
+def _split(text: str, start: int) -> Iterator[tuple[int, int]]:
     # A hard-wrapped line end is a blank to the splitter.
-    text = display[start:end].replace("\n", " ")
+    text = text.replace("\n", " ")
     for low, high in _splitter()(text):
         piece = text[low:high]
         body = piece.strip()
-        if any(character.isalnum() for character in body):
+        if any(map(str.isalnum, body)):
             first = start + low + piece.index(body[0])
             yield first, first + len(body)
 

@@ -17,6 +17,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAME = re.compile(
     r"[A-ZÄÖÜÉÀА-ЯЁ][\w.'’-]+(?: (?:[A-ZÄÖÜÉА-ЯЁ][\w.'’-]*|de|van|von|der|and|und)){1,9}"
 )
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?| ?uhr)?", re.IGNORECASE)
 _DIVIDED = re.compile(r"[,.;:!?，。；：！？]")
 
 
@@ -44,6 +45,11 @@ class Unit(NamedTuple):
     def is_name(self) -> bool:
         """Whether it may be the name of somebody: a few words with capitals."""
         return bool(_NAME.fullmatch(self.text))
+
+    @property
+    def is_stamp(self) -> bool:
+        """Whether it says when something came out, and no more than the time of day."""
+        return self.kind == "date" and not _CLOCK.fullmatch(self.text)
 
     @property
     def is_quoting(self) -> bool:

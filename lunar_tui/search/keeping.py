@@ -16,7 +16,7 @@ from lunar_tui.search.index import Opened
 if TYPE_CHECKING:
     from lunar_tui.search.store import Store
 
-FORMAT = 9
+FORMAT = 10
 """Goes up whenever the same files would be indexed differently: zones, analysis, keys, table."""
 
 _CATALOGUE = "catalogue"

@@ -134,6 +134,25 @@ def test_the_last_word_of_a_sentence_is_no_button() -> None:
         ("责任编辑：李明", "notice"),
         ("Все права защищены.", "notice"),
         ("Our newsletter brings the news to your inbox.", "appeal"),
+        ("[ 167 comments ]", "end"),
+        ("6 Kommentare zu „Der Fluss steigt“", "end"),
+        ("Ann Lee on September 12, 2018 at 4:47 pm said:", "end"),
+        ("Hinterlasse einen Kommentar", "end"),
+        ("About the author", "end"),
+        ("Teilen mit:", "button"),
+        ("Click to share on Twitter (Opens in new window)", "button"),
+        ("Compartir en Facebook", "button"),
+        ("Udostępnij na Twitterze", "button"),
+        ("Tagged with floods, rivers", "button"),
+        ("Image 3 of 8", "button"),
+        ("Czytaj też: Most runął do jeziora", "link"),
+        ("Lue myös: Silta putosi", "link"),
+        ("More from The Post", "related"),
+        ("More Great Lake Stories", "related"),
+        ("Weitere Beiträge zum Thema", "related"),
+        ("Lo más leído", "related"),
+        ("Zobacz też", "related"),
+        ("Wszelkie prawa zastrzeżone", "notice"),
     ],
 )
 def test_cues(line: str, said: str) -> None:
@@ -154,6 +173,12 @@ def test_cues(line: str, said: str) -> None:
         "The deal gives both companies access to new markets in the news industry",
         "Table 3 | 12 | 40",
         "嫦娥六号着陆",
+        "More from less: how the lake town saves water",
+        "The latest in a row of floods hit the town",
+        "Trump said in 2018:",
+        "Mehr Geld für die Feuerwehr",
+        "Top stories of the old town, told by those who lived in it for years",
+        "The image of the city was shared by thousands",
     ],
 )
 def test_no_cues(line: str) -> None:
@@ -225,6 +250,51 @@ def test_prose_after_a_button_is_shown() -> None:
     last = "It is the third flood in this valley within only ten years."
     text = f"{BODY}\n\nShare this article\n\n{last}\n\nPrivacy policy"
     assert zone_of(text, "It is the third") == "body"
+
+
+LONG = f"Home\nNews\nThe river rises once again\n3 May 2021\n{BODY}\n{BODY}\n{BODY}"
+SAID = "I live beside this river, and I never saw anything like that in all of my forty years."
+
+
+def test_what_readers_say_never_takes_the_place_of_the_article() -> None:
+    comments = "".join(f"Reader {at}\n4 May 2021\n{SAID}\n{SAID}\n" for at in range(20))
+    text = f"{LONG}\n36 comments\n{comments}"
+    assert zone_of(text, FIRST) == "body"
+    assert zone_of(text, SAID) == "notice"
+
+
+def test_a_count_of_comments_inside_the_article_does_not_end_it() -> None:
+    text = f"{LONG}\n36 comments\n{SAID}\n{THIRD} It is late.\n{SECOND}\nPrivacy policy"
+    assert zone_of(text, SAID) == "body"
+
+
+def test_prose_after_a_row_of_labels_is_shown() -> None:
+    labels = "Lakes\nBridges\nBoats\nRain\nWind\nSnow\nIce"
+    text = f"{LONG}\n{labels}\n{SAID}\nPrivacy policy"
+    assert zone_of(text, THIRD) == "body"
+    assert SAID not in hidden(text)
+
+
+def test_a_block_of_prose_behind_the_article_is_shown() -> None:
+    more = f"{SAID}\n{SAID[:-1]}, said Ann.\n{SAID[:-1]}, said Bo."
+    assert zone_of(f"{LONG}\nShare this article\nPrint\nEmail\n{more}", SAID) == "body"
+
+
+def test_what_speaks_of_the_article_is_not_hidden_above_it() -> None:
+    title = "Families leave houses during night of water"
+    text = f"Home\nNews\n{title}\nShare\nAnn Lee\nPrint\nThe lake club of old friends\n{LONG[10:]}"
+    assert title not in hidden(text)
+
+
+def test_a_paragraph_between_title_and_date_is_the_standfirst() -> None:
+    text = f"Home\nNews\nThe river rises once again\n{SAID}\nAnn Lee\n3 May 2021\n{BODY}\nImprint"
+    assert zone_of(text, SAID) == "standfirst"
+    assert zone_of(text, FIRST) == "body"
+
+
+def test_headings_behind_the_article_are_of_others() -> None:
+    text = f"{LONG}\nShare this article\nA bridge falls into the cold lake\nPrivacy policy"
+    assert zone_of(text, "A bridge falls") == "related"
 
 
 def test_a_quoted_notice_is_the_articles() -> None:
@@ -311,6 +381,14 @@ def test_marks_lie_over_what_is_found() -> None:
     names = [zone.name for zone in article.zones if text[zone.start : zone.end].strip()]
     assert names[:4] == ["navigation", "heading", "title", "dateline"]
     assert names[-1] == "navigation"
+
+
+def test_a_page_is_held_against_the_text_of_its_body() -> None:
+    text = f"Home\nNews\nThe river rises once again\n3 May 2021\n{BODY}\nPrivacy policy"
+    counted = benchmark.against_body(Article("a.txt", text), BODY.replace(" ", "\n"))
+    assert counted[True, True] == len("HomeNewsPrivacypolicy")
+    assert counted[False, True] == 0
+    assert counted[False, False] > len(FIRST)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nupunkt import sent_spans
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import paragraph_spans, split
 from lunar_tui.corpus.zones import Zone, paint
 from lunar_tui.display import clean
 from lunar_tui.library import Library, open_library
+from tests.examples import examples
 
 
 def sentences(text: str, *marks: Zone) -> list[str]:
@@ -195,3 +197,17 @@ def test_no_word_of_an_article_is_lost(library: Library, number: str) -> None:
     source = article(library, number)
     joined = "".join(source.text[item.start : item.end] for item in source.sentences)
     assert re.sub(r"\W", "", joined) == re.sub(r"\W", "", source.text)
+
+
+@examples(200)
+@given(st.text(st.sampled_from('Aab 1.?!…,"”)\u00a0\t月'), max_size=60))
+def test_the_splitter_is_asked_wherever_it_would_split(text: str) -> None:
+    spans = [] if not text.strip() else sent_spans(text)
+    pieces = [text[start:end].strip() for start, end in spans]
+    assert sentences(text) == [piece for piece in pieces if any(map(str.isalnum, piece))]
+
+
+def test_the_order_of_zones_does_not_matter() -> None:
+    text = "One. Two.\nThree. Four.\nFive."
+    zones = paint(len(text), (Zone("related", 10, 16), Zone("caption", 0, 4)))
+    assert split(text, zones) == split(text, reversed(zones))
