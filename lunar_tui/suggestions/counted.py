@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.amounts import Amount
 from lunar_tui.suggestions.drafts import Draft
-from lunar_tui.suggestions.lexicon import BREAKS, COMPARED, CONNECTORS, MEMBERS, wordset
+from lunar_tui.suggestions.history import Scene
+from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, COMPARED, CONNECTORS, MEMBERS, wordset
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import AmountQuestion, Phrase
-from lunar_tui.suggestions.reading import stem
-from lunar_tui.suggestions.subjects import Scene, subject_of
+from lunar_tui.suggestions.reading import Reading, stem
+from lunar_tui.suggestions.subjects import subject_of
+from lunar_tui.suggestions.usage import NOTHING, Usage
 
 _REACH = 6
 _COUNT_REACH = 14
@@ -20,36 +22,57 @@ _STRICT = frozenset({"money"})
 _COMPARING = 7
 _LARGE = 1000
 _BODY = frozenset({"body"})
-_JOINS = wordset("of at was were is to a an the record totaled totalled reached net and")
+_JOINS = wordset(
+    "of at was were is to a an the record totaled totalled reached net and now set fixed put"
+    " rises rose grew estimated be only final total"
+)
 
 
 def counts(
-    scene: Scene, stems: Stems, questions: Sequence[AmountQuestion], found: Sequence[Amount]
+    scene: Scene,
+    stems: Stems,
+    questions: Sequence[AmountQuestion],
+    found: Sequence[Amount],
+    used: Usage = NOTHING,
 ) -> Iterator[Draft]:
-    """For each number the properties that it may answer."""
-    for amount in found:
-        asked = [(q, near) for q in questions if (near := _near(scene, stems, q, amount))]
-        exact = any(question.nouns for question, _ in asked)
-        for question, near in asked:
+    """For each number the properties that it may answer, in the units of ``used``."""
+    for given in found:
+        asked = [
+            (question, near, amount)
+            for question in questions
+            for amount in [_as_sum(scene, given) if question.unit == "money" else given]
+            if (near := _near(scene, stems, question, amount))
+        ]
+        exact = any(question.nouns for question, _, _ in asked)
+        for question, near, amount in asked:
             # What is counted by name is no number of members besides.
             if exact and question.unit == "count" and not question.nouns:
                 continue
             first, last, distance = near
             body = question.subjects == _BODY
-            subject = subject_of(scene, first, last, question.subjects, topic=body)
+            subject = subject_of(
+                scene, first, last, question.subjects, topic=body, kinds=question.kinds
+            )
             if subject is None:
                 continue
             start = scene.reading.tokens[amount.first].start
             end = scene.reading.tokens[amount.last].end
+            number, unit = used.written(question.property, amount.number, amount.unit)
             value = Value(
                 "quantity",
                 scene.reading.text[start:end],
-                amount=amount.number,
-                unit=amount.unit,
+                amount=number,
+                unit=unit,
                 accuracy=amount.accuracy,
             )
             sure = 0.85 - 0.03 * distance - (0 if question.subjects or question.nouns else 0.1)
             yield Draft(question.property, subject, value, start, end, first, "number", sure)
+
+
+def _as_sum(scene: Scene, amount: Amount) -> Amount:
+    """An amount where money is asked for: then pounds are no weight."""
+    pounds = scene.reading.low(amount.last) in ("pound", "pounds") and amount.unit == "lb"
+    return amount._replace(unit="GBP", measures="money") if pounds else amount
 
 
 def _near(
@@ -60,6 +83,8 @@ def _near(
         return None
     if question.nouns and not question.near:
         return amount.first, amount.last, 0
+    if not question.unit and amount.nouns and stem(amount.nouns[-1]) in question.counted:
+        return amount.first, amount.last, 1
     if question.unit in _STRICT and not _is_large(scene, amount):
         return None
     if question.unit == "time" and _within(scene, amount):
@@ -72,6 +97,8 @@ def _near(
         for first, last in places(stems, phrase):
             distance = _distance(scene, phrase, first, last, amount)
             if question.unit in _STRICT and not _touches(scene, first, last, amount):
+                continue
+            if not question.unit and not _counts_it(scene, question, last, amount):
                 continue
             if distance is not None and distance <= reach and (not best or distance < best[2]):
                 best = first, last, distance
@@ -87,6 +114,14 @@ def _is_counted_so(question: AmountQuestion, amount: Amount) -> bool:
     return question.unit != "count" or bool(MEMBERS.intersection(amount.nouns))
 
 
+def _counts_it(scene: Scene, question: AmountQuestion, last: int, amount: Amount) -> bool:
+    """Whether a number is of what a property says: "96 cars" are no passengers."""
+    if not amount.nouns or question.own & set(map(stem, amount.nouns)):
+        return True
+    between = {scene.reading.low(at) for at in range(last + 1, amount.first)}
+    return last < amount.first and between <= _JOINS - {"and"}
+
+
 def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
     """Whether nothing but what joins them stands between a word and a sum: "revenue of about"."""
     reading = scene.reading
@@ -96,10 +131,23 @@ def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
         if reading.low(at) in BREAKS or reading.low(at) == ",":
             break
     if last < amount.first:
-        between = [reading.low(at) for at in range(last + 1, amount.first)]
+        between = _without_owner(reading, last + 1, amount.first)
         return len(between) <= _CLOSE and set(between) <= _JOINS
     between = [reading.low(at) for at in range(amount.last + 1, first)]
+    if between == ["in"]:
+        # 64 million in damages
+        return True
     return len(between) <= _CLOSE - 1 and not CONNECTORS.intersection(between)
+
+
+def _without_owner(reading: Reading, first: int, last: int) -> list[str]:
+    """The words between two places, but for whose it is: "price [of the ferry] was set at"."""
+    words = [reading.low(at) for at in range(first, last)]
+    if words[:1] == ["of"]:
+        named = next((at for at in range(first + 1, last) if reading.tokens[at].entities), -1)
+        if named >= 0 and set(words[1 : named - first]) <= ARTICLES:
+            return words[named - first + 1 :]
+    return words
 
 
 def _is_large(scene: Scene, amount: Amount) -> bool:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.drafts import Draft
+from lunar_tui.suggestions.history import Scene
 from lunar_tui.suggestions.lexicon import BREAKS
 from lunar_tui.suggestions.model import Span
 from lunar_tui.suggestions.moments import Moment
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import DateQuestion
-from lunar_tui.suggestions.subjects import Scene, subject_of
+from lunar_tui.suggestions.subjects import subject_of
 
 _REACH = 12
 #: A date within the first tokens is that of the whole sentence.
 _OPENING = 4
-_APART = BREAKS | {"after", "before", "following", "than"}
+#: A dash parts a dateline from its sentence.
+_APART = BREAKS | {"after", "before", "following", "than", "-", "–", "—"}
 
 
 def dates(
@@ -61,6 +63,9 @@ def _distance(scene: Scene, at: int, moment: Moment, first: int, last: int) -> i
         return None
     if any(reading.low(index) in _APART for index in range(low, high)):
         return None
+    if at < first and reading.low(low) == "to":
+        # "signed on 10 June to build it": nothing was built on that day.
+        return None
     return high - low
 
 
@@ -68,7 +73,15 @@ def _draft(
     scene: Scene, moment: Moment, words: Span, question: DateQuestion, distance: int
 ) -> Iterator[Draft]:
     first, last = words
-    subject = subject_of(scene, first, last, question.subjects, after=question.object, happens=True)
+    subject = subject_of(
+        scene,
+        first,
+        last,
+        question.subjects,
+        after=question.object,
+        happens=True,
+        kinds=question.kinds,
+    )
     if subject is None:
         return
     text = scene.reading.text[moment.start : moment.end]

@@ -12,6 +12,7 @@ from lunar_tui.suggestions.known import Known, Quotes
 from lunar_tui.suggestions.model import Noted, Span, Suggestion, value_key
 from lunar_tui.suggestions.proposing import rules, suggest
 from lunar_tui.suggestions.reading import cast
+from lunar_tui.suggestions.usage import usage
 
 
 class Suggester:
@@ -19,7 +20,8 @@ class Suggester:
 
     def __init__(self, facts: Facts, names: Names, dismissed: Iterable[Noted] = ()) -> None:
         entities = ((item.id, item.kind, item.names) for item in facts.entities.values())
-        self._rules = rules(facts.schema, cast(entities, facts.schema.kinds, names))
+        people = cast(entities, facts.schema.kinds, names)
+        self._rules = rules(facts.schema, people, usage(facts.entities.values()))
         self._known = Known(facts.claims.values())
         self._dismissed = frozenset(noted.id for noted in dismissed)
 

@@ -92,11 +92,11 @@ def test_no_two_claims_that_differ_stand_in_findings_of_two_kinds(
             kinds.setdefault(pair, set()).add(kind)
     told = {name for pair in kinds for name in pair}
     for one, other in combinations(claims, 2):
-        pair = tuple(item.id.rpartition("/")[2] for item in (one, other))
+        names = tuple(item.id.rpartition("/")[2] for item in (one, other))
         # What differs is told, as what it is; values that are equal may stand in both.
-        if kind := difference(one, other):
-            assert kinds.get(pair, {kind}) == {kind}
-            assert told.issuperset(pair)
+        if how := difference(one, other):
+            assert kinds.get(names, {str(how)}) == {how}
+            assert told.issuperset(names)
 
 
 def test_many_values_that_differ_in_all_ways_are_told_in_few_findings() -> None:
