@@ -107,6 +107,21 @@ SUFFIXES = wordset(
     "inc corp co ltd plc ag sa nv gmbh llc group company corporation limited bank airlines"
     " industries"
 )
+#: At the end of the name of a company; it is often called without them.
+LEGAL = SUFFIXES - {"bank", "airlines", "industries"} | wordset(
+    "as asa a/s oy oyj ab aps bv spa srl sarl sas kg se pty llp lp co-op holdings holding"
+    " incorporated"
+)
+#: Words in capitals before the name of a person.
+HONORIFICS = wordset(
+    "mayor judge justice professor prof senator sen representative congressman congresswoman"
+    " councillor ambassador bishop archbishop cardinal father rabbi imam sheikh sergeant sgt"
+    " lieutenant lt colonel col captain capt admiral brigadier inspector sheriff constable"
+    " detective prosecutor prince princess duke duchess baron baroness pope pastor reverend rev"
+    " doctor general major gen madam miss"
+)
+#: Of these, names of things begin with them, too: General Motors, Prince Street.
+DOUBTFUL = wordset("general major prince captain father justice cardinal duke baron")
 #: Words in capitals before or after a name that are no part of it.
 TITLES = (
     frozenset(HEADS.split("|"))

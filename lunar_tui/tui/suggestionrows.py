@@ -92,6 +92,9 @@ def _notes(library: Library, item: Suggestion) -> list[str]:
         notes.insert(0, f"“{word}” is taken for {entity.name if entity else item.entity}")
     if item.claim:
         notes.append("a claim says so already: adds the quote")
+    known = library.facts.schema.properties
+    if known and item.property not in known:
+        notes.append("a new property: declared with it")
     if item.confidence < _SURE and not is_statement(item):
         notes.append("unsure")
     return notes
@@ -113,6 +116,8 @@ def why_none(library: Library, file: str) -> str:
     more = "" if len(library.files) < 2 else " o looks through all articles."
     if not any(sentence.zone in CONTENT for sentence in article.sentences):
         return f"This article has no sentence.{more}"
+    if file in library.foreign:
+        return f"This article is not in English: suggestions read English only.{more}"
     left = len(library.coverage_of(article).open)
     if not left:
         return f"Every sentence of this article is cited or excused.{more}"
