@@ -16,6 +16,7 @@ from lunar_tui.suggestions.measures import (
     SIGNS,
     TIMES,
     UNITS,
+    WHOSE,
 )
 from lunar_tui.suggestions.reading import Reading
 
@@ -75,6 +76,13 @@ def _amount(reading: Reading, index: int) -> Amount | None:
         if unit == "lb" and zeros:
             # 27.5 million pounds are no weight.
             unit, measures = "GBP", "money"
+        if skip and measures == "money":
+            # Whose dollars they are stands between: Canadian, Singapore.
+            whose = reading.low(last + 1).replace(".", "")
+            unit = (
+                WHOSE.get(whose)
+                or reading.text[reading.tokens[last + 1].start : reading.tokens[last + 2].end]
+            )
         last += length + skip
     elif after in ("-", "/", "'", ".") or not after:
         return None

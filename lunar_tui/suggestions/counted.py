@@ -8,7 +8,15 @@ from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.amounts import Amount
 from lunar_tui.suggestions.drafts import Draft
 from lunar_tui.suggestions.history import Scene
-from lunar_tui.suggestions.lexicon import ARTICLES, BREAKS, COMPARED, CONNECTORS, MEMBERS, wordset
+from lunar_tui.suggestions.lexicon import (
+    ARTICLES,
+    BREAKS,
+    COMPARED,
+    CONNECTORS,
+    MEMBERS,
+    NOUNS,
+    wordset,
+)
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import AmountQuestion, Phrase
 from lunar_tui.suggestions.reading import Reading, stem
@@ -21,6 +29,7 @@ _CLOSE = 3
 _STRICT = frozenset({"money"})
 _COMPARING = 7
 _LARGE = 1000
+_BE = wordset("is was are were be been now still")
 _BODY = frozenset({"body"})
 _JOINS = wordset(
     "of at was were is to a an the record totaled totalled reached net and now set fixed put"
@@ -125,6 +134,8 @@ def _counts_it(scene: Scene, question: AmountQuestion, last: int, amount: Amount
 def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
     """Whether nothing but what joins them stands between a word and a sum: "revenue of about"."""
     reading = scene.reading
+    if reading.low(first) == "worth" and not _is_worth(reading, first):
+        return False
     for at in range(amount.first - 1, max(-1, amount.first - _COMPARING), -1):
         if reading.low(at) in COMPARED:
             return False
@@ -138,6 +149,13 @@ def _touches(scene: Scene, first: int, last: int, amount: Amount) -> bool:
         # 64 million in damages
         return True
     return len(between) <= _CLOSE - 1 and not CONNECTORS.intersection(between)
+
+
+def _is_worth(reading: Reading, at: int) -> bool:
+    """Whether it is the subject that is worth a sum: no "loans worth", no "5 mln worth of"."""
+    before = reading.low(at - 1)
+    named = at and reading.tokens[at - 1].entities
+    return reading.low(at + 1) != "of" and bool(named or before in _BE or before in NOUNS["deal"])
 
 
 def _without_owner(reading: Reading, first: int, last: int) -> list[str]:

@@ -67,6 +67,8 @@ SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 CODES = frozenset({word for word in UNITS if len(word) == 3 and UNITS[word][0] == word.upper()})
 #: Before a dollar sign: whose dollar it is.
 DOLLARS = {"us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD"}
+#: Before "dollars".
+WHOSE = {"us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD"}
 TIMES = {
     "thousand": 3,
     "million": 6,

@@ -13,6 +13,10 @@ from lunar_tui.suggestions.reading import Cast, Reading
 
 _JOINED = re.compile(r"\s?(?:[-–—/&]|\band\b)\s?(?:the )?")
 _OWNED = wordset("body work mission")
+_OFFICIAL = wordset(
+    "ministry government parliament army navy embassy court central national federal foreign senate"
+    " congress cabinet police"
+)
 _JOINT = wordset("work deal")
 
 
@@ -67,7 +71,8 @@ def _countries(name: str, people: Cast, entity: str) -> list[tuple[str, int, int
             if "country" in people.roles.get(mention.entities[0], frozenset()):
                 found.setdefault(mention.entities[0], (start, start + mention.end))
     first_word = re.match(r"[^\W_]+", name)
-    if first_word and (nation := people.nations.get(first_word[0].lower())):
-        # "Chinese Foreign Ministry"
+    official = {name[start:end].lower() for start, end in words} & _OFFICIAL
+    if first_word and official and (nation := people.nations.get(first_word[0].lower())):
+        # The Chinese Foreign Ministry is of China; of a company's name nobody knows.
         found.setdefault(nation, first_word.span())
     return sorted(((nation, *span) for nation, span in found.items()), key=lambda item: item[1])

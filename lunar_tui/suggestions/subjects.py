@@ -21,6 +21,8 @@ _CLAUSE = frozenset({",", "that", "said", "and"})
 _TIMES = wordset("after before since until")
 _IN = wordset("in at on to from of than")
 _PRONOUNS = frozenset({"he", "she", "it"})
+_AMONG = wordset("with by for against between under via through")
+_DASHES = frozenset({"-", "–", "—"})
 _NONE = frozenset({"-"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 _WORKS = wordset("work works construction building delivery completion opening launch signing")
@@ -54,9 +56,11 @@ def subject_of(
         (entity,) = reading.tokens[owner].entities
         own = scene.people.roles.get(entity, frozenset())
         fits = scene.people.plays(entity, roles or own - UNIQUE or _NONE, kinds)
+        fits = fits and ("country" not in own or "country" in roles)
         return _subject(reading, owner) if fits and scene.together(owner, trigger) else None
     passive = bool({reading.low(trigger - 1), reading.low(trigger - 2)} & _PASSIVE)
     best: tuple[int, int] | None = None
+    common = happens and not passive and _is_common(reading, trigger)
     for index in reading.named():
         distance = _distance(reading, index, trigger, last)
         if distance is None or not scene.together(index, trigger):
@@ -64,7 +68,12 @@ def subject_of(
         if index < trigger:
             # "said it established a link": not founded itself.
             other = happens and not passive and reading.low(last + 1) in ARTICLES
-            fits = not other and (passive or not after) and (not topic or _begins(reading, index))
+            fits = (
+                not other
+                and not common
+                and (passive or not after)
+                and (not topic or _begins(reading, index))
+            )
         else:
             fits = not topic and _follows(reading, index, last, passive=passive)
             fits = fits and not (after and (passive or distance > _OBJECT))
@@ -75,6 +84,16 @@ def subject_of(
     if best:
         return _subject(reading, best[1])
     return _stood_for(scene, trigger, roles) if roles and not after else None
+
+
+def _is_common(reading: Reading, trigger: int) -> bool:
+    """Whether a verb follows a noun that is no name: "the index established in 1928"."""
+    at = trigger - 1
+    while reading.low(at).isalpha() and reading.low(at) not in CONNECTORS | ARTICLES:
+        if reading.tokens[at].entities:
+            return False
+        at -= 1
+    return at < trigger - 1 and reading.low(at) in ARTICLES
 
 
 def _subject(reading: Reading, index: int) -> Subject:
@@ -128,6 +147,9 @@ def _can_be(
     worked_on = _is_worked_on(reading, index)
     before = {reading.low(index - 1), reading.low(index - 2)}
     inside = bool(_IN & before) and not worked_on
+    if index < trigger and _AMONG & {_before_articles(reading, index)}:
+        # "an arrangement with Acme established in 1985": not Acme was.
+        return False
     if "place" in own and (
         inside
         or ("," in before and not _begins(reading, index))
@@ -148,9 +170,22 @@ def _can_be(
 
 def _is_near(reading: Reading, index: int, trigger: int) -> bool:
     """Whether a word follows a name closely, or in the clause that this begins."""
-    if 0 < trigger - index <= _OBJECT:
-        return True
-    return index < trigger and _begins(reading, index)
+    if not index < trigger or _DASHES & {reading.low(at) for at in range(index, trigger)}:
+        # "STOKKE - The county signed": a dateline.
+        return False
+    before = _before_articles(reading, index)
+    if before in ("and", "or"):
+        return False
+    # "in Grand Prairie, Texas, and is completed": no place is.
+    return trigger - index <= _OBJECT or (before != "," and _begins(reading, index))
+
+
+def _before_articles(reading: Reading, index: int) -> str:
+    """The word before a name and its article."""
+    at = index - 1
+    while reading.low(at) in ARTICLES:
+        at -= 1
+    return reading.low(at)
 
 
 def _is_worked_on(reading: Reading, index: int) -> bool:
