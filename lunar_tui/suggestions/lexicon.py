@@ -76,6 +76,13 @@ SPEECH = wordset(
     "said says say told tells stated states announced announces added adds confirmed confirms"
     " reported reports noted notes explained declared revealed disclosed"
 )
+#: After a noun they make no longer one of it: "the bridge carries", but not "the bridge contract".
+VERBS = wordset(
+    "cost costs took takes carries opens became began made makes got gets had goes went won lost"
+    " paid pays sold sells bought buys built builds left employs holds measures weighs lies stands"
+    " owns runs ran serves spent owes grew rose fell sank wants needs plans hopes gave gives kept"
+    " signed across near along ordered also now"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 HEADS = (

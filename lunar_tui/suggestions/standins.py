@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lunar_tui.suggestions.history import History
-from lunar_tui.suggestions.lexicon import CONNECTORS, SPEECH, wordset
+from lunar_tui.suggestions.lexicon import CONNECTORS, SPEECH, VERBS, wordset
 from lunar_tui.suggestions.reading import Reading, Token, stem
 
 _THE = frozenset({"the", "this"})
 _LONGEST = 4
-#: After a noun they make no longer one of it: "the bridge carries", but not "the bridge contract".
-_VERBS = wordset(
-    "cost costs took takes carries opens became began made makes got gets had goes went won lost"
-    " paid pays sold sells bought buys built builds left employs holds measures weighs lies stands"
-    " owns runs ran serves spent owes grew rose fell sank wants needs plans hopes gave gives kept"
-    " signed across near along ordered also now"
-)
 #: Of what "It" is no name: "It is expected that".
 _OPENERS = frozenset({"it", "its"})
 _AHEAD = 5
@@ -76,7 +69,7 @@ def _ends(reading: Reading, last: int) -> bool:
         or not after[0].isalpha()
         or after in CONNECTORS
         or after in SPEECH
-        or after in _VERBS
+        or after in VERBS
         or after.endswith("ed")
     )
 

@@ -10,6 +10,7 @@ from lunar_tui.suggestions.lexicon import (
     CONNECTORS,
     DETERMINERS,
     NOUNS,
+    VERBS,
     wordset,
 )
 from lunar_tui.suggestions.reading import Reading
@@ -89,6 +90,8 @@ def subject_of(
 def _is_common(reading: Reading, trigger: int) -> bool:
     """Whether a verb follows a noun that is no name: "the index established in 1928"."""
     at = trigger - 1
+    if at > 0 and reading.tokens[at].entities:
+        return _before_articles(reading, at) in _AMONG
     while reading.low(at).isalpha() and reading.low(at) not in CONNECTORS | ARTICLES:
         if reading.tokens[at].entities:
             return False
@@ -205,7 +208,8 @@ def _stands_alone(scene: Scene, index: int, trigger: int, own: frozenset[str]) -
         if scene.people.roles.get(entity, frozenset()) & {"country", "place"}:
             return False
     verb = reading.low(index + 1)
-    return index > trigger or not reading.describes(index) or verb.endswith("ed")
+    told = verb.endswith("ed") or verb in VERBS
+    return index > trigger or not reading.describes(index) or told
 
 
 def _distance(reading: Reading, index: int, first: int, last: int) -> int | None:
@@ -234,6 +238,9 @@ def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | N
         word = reading.low(index)
         if word in BREAKS:
             return None
+        if word == "it" and reading.low(index + 1) in _PASSIVE:
+            if found_here := _only_before(scene, index, roles):
+                return found_here
         if word in _PRONOUNS:
             named = any(at < index and not reading.is_possessor(at) for at in reading.named())
             # A name before it in the sentence is rather what it stands for.
@@ -255,6 +262,23 @@ def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | N
             found = ask(able, scene.number)
             return Subject(found.entity, index, named=False) if found else None
     return None
+
+
+def _only_before(scene: Scene, index: int, roles: frozenset[str]) -> Subject | None:
+    """What "it was" stands for in a sentence that begins with it and names nothing else before."""
+    reading = scene.reading
+    own = scene.people.roles
+    named = [
+        at
+        for at in reading.named()
+        if at < index and not own.get(reading.tokens[at].entities[0], frozenset()) & PLAIN
+    ]
+    if len(named) != 1 or not _begins(reading, named[0]) or reading.is_possessor(named[0]):
+        return None
+    (at,) = named
+    entities = reading.tokens[at].entities
+    fits = len(entities) == 1 and scene.people.plays(entities[0], roles)
+    return _subject(reading, at) if fits else None
 
 
 def _thing(scene: Scene, index: int, roles: frozenset[str]) -> Subject | None:

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from lunar_tui.corpus.zones import CONTENT
 from lunar_tui.export import wording
+from lunar_tui.facts.model import folded_name
 from lunar_tui.library import Library
 from lunar_tui.suggestions.model import Suggestion
 from lunar_tui.tui.passage import Passage
@@ -84,12 +85,7 @@ def suggestion_row(library: Library, item: Suggestion, *, judged: bool) -> Row:
 
 def _notes(library: Library, item: Suggestion) -> list[str]:
     notes = wording.remarks(library, item.as_claim())
-    article = library.article(item.source)
-    if len(item.evidence) > 1 and article:
-        # The word that stands for it: whether it does is what a person has to see.
-        word = article.display[slice(*item.highlights.subject)]
-        entity = library.entity(item.entity)
-        notes.insert(0, f"“{word}” is taken for {entity.name if entity else item.entity}")
+    notes[:0] = _taken(library, item)
     if item.claim:
         notes.append("a claim says so already: adds the quote")
     known = library.facts.schema.properties
@@ -98,6 +94,19 @@ def _notes(library: Library, item: Suggestion) -> list[str]:
     if item.confidence < _SURE and not is_statement(item):
         notes.append("unsure")
     return notes
+
+
+def _taken(library: Library, item: Suggestion) -> Iterator[str]:
+    """Which word stands for what: whether it does is what a person has to see."""
+    article = library.article(item.source)
+    if len(item.evidence) < 2 or article is None:
+        return
+    places = (item.highlights.subject, item.entity), (item.highlights.value, item.value.entity)
+    for span, named in places:
+        entity = library.entity(named) if named else None
+        word = article.display[slice(*span)]
+        if entity and folded_name(word) not in map(folded_name, entity.names):
+            yield f"“{word}” is taken for {entity.name}"
 
 
 def passage_of_suggestion(item: Suggestion) -> Passage:
