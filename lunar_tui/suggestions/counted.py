@@ -17,6 +17,7 @@ from lunar_tui.suggestions.lexicon import (
     NOUNS,
     wordset,
 )
+from lunar_tui.suggestions.moments import Moment
 from lunar_tui.suggestions.phrases import Stems, places
 from lunar_tui.suggestions.questions import AmountQuestion, Phrase
 from lunar_tui.suggestions.reading import Reading, stem
@@ -24,6 +25,7 @@ from lunar_tui.suggestions.subjects import subject_of
 from lunar_tui.suggestions.usage import NOTHING, Usage
 
 _REACH = 6
+_OPENING = 1
 _COUNT_REACH = 14
 _CLOSE = 3
 _STRICT = frozenset({"money"})
@@ -43,8 +45,13 @@ def counts(
     questions: Sequence[AmountQuestion],
     found: Sequence[Amount],
     used: Usage = NOTHING,
+    *,
+    years: Sequence[Moment] = (),
 ) -> Iterator[Draft]:
-    """For each number the properties that it may answer, in the units of ``used``."""
+    """For each number the properties that it may answer, in the units of ``used``.
+
+    ``years`` are those that the sentence names: what a body earns is of a year.
+    """
     for given in found:
         asked = [
             (question, near, amount)
@@ -59,8 +66,9 @@ def counts(
                 continue
             first, last, distance = near
             body = question.subjects == _BODY
+            topic = body or not question.known
             subject = subject_of(
-                scene, first, last, question.subjects, topic=body, kinds=question.kinds
+                scene, first, last, question.subjects, topic=topic, kinds=question.kinds
             )
             if subject is None:
                 continue
@@ -75,7 +83,18 @@ def counts(
                 accuracy=amount.accuracy,
             )
             sure = 0.85 - 0.03 * distance - (0 if question.subjects or question.nouns else 0.1)
-            yield Draft(question.property, subject, value, start, end, first, "number", sure)
+            draft = Draft(question.property, subject, value, start, end, first, "number", sure)
+            yield draft._replace(about=_year(scene, years, amount)) if body else draft
+
+
+def _year(scene: Scene, years: Sequence[Moment], amount: Amount) -> str:
+    """The year of a sum: the only one of a sentence, where it opens that or follows the sum."""
+    if len(years) != 1:
+        return ""
+    at = scene.reading.at(years[0].start)
+    opens = at <= _OPENING and scene.reading.low(at + 1) == ","
+    beside = 0 < at - amount.last <= _OPENING + 1
+    return years[0].edtf if opens or beside else ""
 
 
 def _as_sum(scene: Scene, amount: Amount) -> Amount:
@@ -105,7 +124,9 @@ def _near(
     for phrase in question.near:
         for first, last in places(stems, phrase):
             distance = _distance(scene, phrase, first, last, amount)
-            if question.unit in _STRICT and not _touches(scene, first, last, amount):
+            # Of a property that is not well known only the words tell: the number is beside them.
+            strict = question.unit in _STRICT or not question.known
+            if strict and not _touches(scene, first, last, amount):
                 continue
             if not question.unit and not _counts_it(scene, question, last, amount):
                 continue

@@ -79,7 +79,8 @@ class History:
             for role in scene.people.roles.get(entity, frozenset()) - seen:
                 seen.add(role)
                 self.last[role] = named
-        self.alone = topic if topic and self._is_alone(scene, topic.entity) else None
+        named_here = topic and self.places.get(topic.entity, topic).sentence == scene.number
+        self.alone = topic if topic and named_here and self._is_alone(scene, topic.entity) else None
         if topic:
             for role in scene.people.roles.get(topic.entity, frozenset()):
                 self.topics[role] = topic._replace(about=scene.number)
@@ -161,7 +162,7 @@ def _told(scene: Scene, index: int) -> Iterator[tuple[str, ...]]:
         noun = at - 2
         if _is_noun(reading, noun) and {reading.low(noun - 1), reading.low(noun - 2)} & _ONE:
             yield (stem(reading.low(noun)),)
-    if reading.low(index + 1) == "," and reading.low(index + 2) in _ONE:
+    if reading.low(index + 1) == "," and reading.low(index + 2) in ("a", "an"):
         last = index + 2
         while _is_noun(reading, last + 1) and last < index + _NEAR:
             last += 1

@@ -25,6 +25,8 @@ _TITLES = (
 _TITLE = wordset("executive general managing chief officer deputy vice senior retired")
 _RELATIVE = wordset("which that who")
 _REACH = 4
+_ANY = 3
+_PLACES = frozenset({"place", "country"})
 _LARGE = frozenset({"place", "body"})
 _BESIDE = wordset("with by between for")
 
@@ -77,6 +79,10 @@ def links(reading: Reading, people: Cast, rules: Sequence[Link]) -> Iterator[Dra
 
 def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> Iterator[Draft]:
     reading, people = search.reading, search.people
+    before = {reading.low(at) for at in range(match.word - _ANY, match.word)}
+    if match.word >= 0 and "any" in before:
+        # "any agreement between": none that is there.
+        return
     if relation.role and _is_lesser(reading, relation, match.word):
         return
     for at in match.values:
@@ -180,7 +186,7 @@ def worded(
             for first, last in places(stems, phrase):
                 value = _next(reading, last + 1)
                 subject = _previous(reading, first)
-                if value < 0 or subject < 0:
+                if value < 0 or subject < 0 or _is_other(reading, people, subject, first):
                     continue
                 one, other = _entity(reading, subject), _entity(reading, value)
                 if one != other and people.plays(other, question.values):
@@ -193,6 +199,13 @@ def worded(
                         yield draft._replace(subject=back.subject, value=back.value)._replace(
                             start=back.start, end=back.end, confidence=0.65
                         )
+
+
+def _is_other(reading: Reading, people: Cast, subject: int, first: int) -> bool:
+    """Whether a place or country only describes what a phrase is about: "U.S. banks, led by"."""
+    token = reading.tokens[subject]
+    large = any(people.roles.get(one, frozenset()) & _PLACES for one in token.entities)
+    return large and subject + 1 < first and reading.describes(subject)
 
 
 def _next(reading: Reading, at: int) -> int:

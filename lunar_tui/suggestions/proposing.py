@@ -40,7 +40,7 @@ from lunar_tui.suggestions.usage import NOTHING, Usage
 
 #: Of one article; nobody judges more, and each asks for a place in all of its text.
 MOST = 400
-_BEFORE, _AFTER = 8, 5
+_AFTER = 5
 
 
 class Rules(NamedTuple):
@@ -79,7 +79,7 @@ def rules(schema: Schema, people: Cast, used: Usage = NOTHING) -> Rules:
 
 
 #: Characters that are read before a span, for what "it" and "he" stand for there.
-_BEFORE = 3000
+_READ = 3000
 
 
 def suggest(
@@ -99,7 +99,7 @@ def suggest(
     given: set[str] = set()
     content = [sentence for sentence in article.sentences if sentence.zone in CONTENT]
     if at:
-        low, high = at[0] - _BEFORE, at[1]
+        low, high = at[0] - _READ, at[1]
         content = [one for one in content if one.end > low and one.start < high]
     for number, sentence in enumerate(content):
         text = article.display[sentence.start : sentence.end]
@@ -165,7 +165,9 @@ def _drafts(asked: Rules, heard: _Heard) -> Iterator[Draft]:
     yield from dates(scene, stems, asked.dates, heard.dated)
     if any(character.isdigit() for character in reading.text) or asked.amounts:
         taken = _taken(reading, heard.dated)
-        yield from counts(scene, stems, asked.amounts, amounts(reading, taken), asked.asking.used)
+        found = amounts(reading, taken)
+        years = [moment for moment in heard.dated if moment.edtf.isdigit()]
+        yield from counts(scene, stems, asked.amounts, found, asked.asking.used, years=years)
 
 
 def _taken(reading: Reading, dated: Iterable[Moment]) -> frozenset[int]:
@@ -179,7 +181,7 @@ def _taken(reading: Reading, dated: Iterable[Moment]) -> frozenset[int]:
 def _before(reading: Reading, draft: Draft) -> list[str]:
     """The words before the one that made a draft, as far as its clause goes, the nearest first."""
     words: list[str] = []
-    for index in range(draft.trigger - 1, max(-1, draft.trigger - _BEFORE), -1):
+    for index in range(draft.trigger - 1, -1, -1):
         token = reading.tokens[index]
         if token.low in BREAKS:
             break
@@ -260,7 +262,7 @@ def _qualifiers(heard: _Heard, draft: Draft, published: str) -> Qualifiers:
         certainty = "planned"
     elif draft.inferred_from:
         certainty = "inferred"
-    about = published if draft.lasting else ""
+    about = published if draft.lasting else draft.about
     quoted = said is not None and said.holds(draft.trigger) and not settled
     return Qualifiers(
         certainty=certainty,

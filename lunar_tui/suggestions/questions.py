@@ -67,6 +67,8 @@ class AmountQuestion(NamedTuple):
     kinds: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    known: bool = True
+    """Whether it is one of the default vocabulary; of others only their words are known."""
 
 
 class LinkQuestion(NamedTuple):
@@ -209,6 +211,7 @@ def amount_questions(asking: Asking) -> tuple[AmountQuestion, ...]:
         elif not (asked := _counted(item)) and own[item.id]:
             unit = _measured(item, asking.used)
             asked = AmountQuestion(item.id, unit, own[item.id], frozenset(), frozenset())
+            asked = asked._replace(known=False)
         if asked:
             names = (item.id, item.label, *item.also)
             plural = {stem(name) for name in names if name.isalpha() and name.endswith("s")}

@@ -53,7 +53,7 @@ BELONGING = (
     ),
     Relation(
         "located-in",
-        ("located-in", "location", "headquarters"),
+        ("located-in", "location", "place"),
         PLACE,
         PLACE,
         (

@@ -79,5 +79,8 @@ def _opening(reading: Reading, history: History, number: int) -> str:
     alone = history.alone
     if reading.low(0) not in _OPENERS or alone is None or number - alone.sentence != 1:
         return ""
+    if any(alone.entity in token.entities for token in reading.tokens):
+        # "It will grow, Acme said": not Acme.
+        return ""
     ahead = {reading.low(index) for index in range(1, _AHEAD)}
     return "" if ahead & _EMPTY else alone.entity

@@ -149,6 +149,9 @@ def _can_be(
     own = scene.people.roles.get(entities[0], frozenset())
     worked_on = _is_worked_on(reading, index)
     before = {reading.low(index - 1), reading.low(index - 2)}
+    if "place" in own:
+        # "in the U.K. North Sea"
+        before.add(reading.low(index - 3))
     inside = bool(_IN & before) and not worked_on
     if index < trigger and _AMONG & {_before_articles(reading, index)}:
         # "an arrangement with Acme established in 1985": not Acme was.
@@ -238,9 +241,9 @@ def _stood_for(scene: Scene, trigger: int, roles: frozenset[str]) -> Subject | N
         word = reading.low(index)
         if word in BREAKS:
             return None
-        if word == "it" and reading.low(index + 1) in _PASSIVE:
-            if found_here := _only_before(scene, index, roles):
-                return found_here
+        was = word == "it" and reading.low(index + 1) in _PASSIVE
+        if was and (only := _only_before(scene, index, roles)):
+            return only
         if word in _PRONOUNS:
             named = any(at < index and not reading.is_possessor(at) for at in reading.named())
             # A name before it in the sentence is rather what it stands for.
