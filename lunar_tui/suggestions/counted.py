@@ -35,7 +35,8 @@ _BE = wordset("is was are were be been now still")
 _BODY = frozenset({"body"})
 _JOINS = wordset(
     "of at was were is to a an the record totaled totalled reached net and now set fixed put"
-    " rises rose grew estimated be only final total"
+    " rises rose grew estimated be only final total measures measured totals"
+    " amounts stands"
 )
 
 
