@@ -147,8 +147,8 @@ DEALINGS = (
         wordset("body person"),
         wordset("body person"),
         (
-            "S ~1 sued|sues the? V",
-            "S ~1 filed|files ~3 lawsuit|suit|complaint against the? V",
+            "S has|have? sued|sues the? V",
+            "S has|have? filed|files ~3 lawsuit|suit|complaint against the? V",
             "S ~1 took|takes the? V to court",
         ),
         ("sued-by", "plaintiff"),

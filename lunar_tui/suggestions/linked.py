@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.dealings import DEALINGS
 from lunar_tui.suggestions.drafts import Draft, Subject
-from lunar_tui.suggestions.lexicon import CONNECTORS, HEADS, LESSER, STAFF, wordset
+from lunar_tui.suggestions.lexicon import ARTICLES, CONNECTORS, HEADS, LESSER, STAFF, wordset
 from lunar_tui.suggestions.offices import OFFICES
 from lunar_tui.suggestions.patterns import Match, Search, required
 from lunar_tui.suggestions.phrases import Stems, places
@@ -83,6 +83,8 @@ def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> 
     if match.word >= 0 and "any" in before:
         # "any agreement between": none that is there.
         return
+    if not (relation.fixed or relation.lasting) and _is_among(reading, match):
+        return
     if relation.role and _is_lesser(reading, relation, match.word):
         return
     for at in match.values:
@@ -118,6 +120,14 @@ def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> 
                 lasting=relation.lasting,
                 fixed=relation.fixed,
             )
+
+
+def _is_among(reading: Reading, match: Match) -> bool:
+    """Whether what does something only stands beside who does: "agreed with Acme to acquire"."""
+    at = match.subject - 1
+    while reading.low(at) in ARTICLES:
+        at -= 1
+    return 0 <= match.subject < match.word and reading.low(at) in _BESIDE
 
 
 def _draft(

@@ -22,7 +22,10 @@ _CLAUSE = frozenset({",", "that", "said", "and"})
 _TIMES = wordset("after before since until")
 _IN = wordset("in at on to from of than")
 _PRONOUNS = frozenset({"he", "she", "it"})
-_AMONG = wordset("with by for against between under via through")
+_AMONG = wordset("of with by for against between under via through")
+_AUXILIARY = wordset(
+    "is was were are be been being has have had will would can could may might to not now also"
+)
 _DASHES = frozenset({"-", "–", "—"})
 _NONE = frozenset({"-"})
 _POSSESSIVE = frozenset({"'s", "’s"})
@@ -61,7 +64,7 @@ def subject_of(
         return _subject(reading, owner) if fits and scene.together(owner, trigger) else None
     passive = bool({reading.low(trigger - 1), reading.low(trigger - 2)} & _PASSIVE)
     best: tuple[int, int] | None = None
-    common = happens and not passive and _is_common(reading, trigger)
+    common = (happens or topic) and _is_common(reading, trigger)
     for index in reading.named():
         distance = _distance(reading, index, trigger, last)
         if distance is None or not scene.together(index, trigger):
@@ -76,7 +79,8 @@ def subject_of(
                 and (not topic or _begins(reading, index))
             )
         else:
-            fits = not topic and _follows(reading, index, last, passive=passive)
+            fits = not topic and not (happens and _is_apart(reading, index, last))
+            fits = fits and _follows(reading, index, last, passive=passive)
             fits = fits and not (after and (passive or distance > _OBJECT))
             fits = fits and not (after and reading.describes(index))
         fits = fits and _can_be(scene, index, roles, trigger, kinds)
@@ -88,15 +92,24 @@ def subject_of(
 
 
 def _is_common(reading: Reading, trigger: int) -> bool:
-    """Whether a verb follows a noun that is no name: "the index established in 1928"."""
+    """Whether what a verb is said of is no name: "the index established in 1928"."""
     at = trigger - 1
     if at > 0 and reading.tokens[at].entities:
         return _before_articles(reading, at) in _AMONG
+    while reading.low(at) in _AUXILIARY or reading.low(at).endswith("ly"):
+        at -= 1
+    noun = at
     while reading.low(at).isalpha() and reading.low(at) not in CONNECTORS | ARTICLES:
         if reading.tokens[at].entities:
             return False
         at -= 1
-    return at < trigger - 1 and reading.low(at) in ARTICLES
+    return at < noun and reading.low(at) in ARTICLES
+
+
+def _is_apart(reading: Reading, index: int, last: int) -> bool:
+    """Whether a name after a verb is not what it is said of: "Founded in 1866, the plant of"."""
+    between = {reading.low(at) for at in range(last + 1, index)}
+    return "," in between and _before_articles(reading, index) != ","
 
 
 def _subject(reading: Reading, index: int) -> Subject:
@@ -153,7 +166,7 @@ def _can_be(
         # "in the U.K. North Sea"
         before.add(reading.low(index - 3))
     inside = bool(_IN & before) and not worked_on
-    if index < trigger and _AMONG & {_before_articles(reading, index)}:
+    if index < trigger and not worked_on and _AMONG & {_before_articles(reading, index)}:
         # "an arrangement with Acme established in 1985": not Acme was.
         return False
     if "place" in own and (
