@@ -18,7 +18,7 @@ from lunar_tui.library import Library, open_library
 from lunar_tui.suggestions.model import Suggestion
 from lunar_tui.suggestions.suggester import Suggester
 
-PRECISION, RECALL = 0.6, 0.25
+PRECISION, RECALL = 0.9, 0.33
 _TYPES = ("date", "quantity", "entity", "text")
 _WORDS = 0.5
 

@@ -147,7 +147,7 @@ def judged(fields: Mapping[str, str], evidence: tuple[Evidence, ...], library: L
 
 
 def property_named(text: str, library: Library) -> Property | None:
-    """The property with this id or label; without a schema, any identifier is one."""
+    """The property with this id or label; a new one, unless it is much like one that is known."""
     known = library.facts.schema.properties
     if text in known:
         return known[text]
@@ -157,7 +157,9 @@ def property_named(text: str, library: Library) -> Property | None:
     )
     if len(labelled) == 1:
         return labelled[0]
-    return Property(slug(text), text) if not known and slug(text) else None
+    if not is_identifier(slug(text)) or slug(text) in known or did_you_mean(text, list(known)):
+        return None
+    return Property(slug(text), text)
 
 
 def new_id(name: str, library: Library) -> str:
@@ -182,7 +184,7 @@ def _mistakes(
         yield "property", "what does it say of it?"
     elif property_named(said["property"], library) is None:
         hint = did_you_mean(said["property"], list(library.facts.schema.properties))
-        yield "property", f"no such property{hint}; schema.yaml declares them"
+        yield "property", f"no such property{hint}; a new one needs another name, of letters"
     if not said["value"]:
         yield "value", "in the words of the source"
     for name, known in (("certainty", CERTAINTIES), ("stance", STANCES)):

@@ -245,6 +245,11 @@ class Library(Citing):
                 if not everything and at is None:
                     self.suggestion_counts[file] = count
 
+    @property
+    def foreign(self) -> dict[str, str]:
+        """The articles that :meth:`suggestions` passed over as not in English; their languages."""
+        return self._suggester.foreign
+
     def newcomers(self, files: Iterable[str] | None = None) -> list[Newcomer]:
         """Names that some articles, or all, use again and again, and that are no entity yet."""
         from lunar_tui.suggestions.newcomers import newcomers

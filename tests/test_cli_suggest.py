@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import ndiff
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,54 @@ def test_names_that_are_no_entity(capsys: pytest.CaptureFixture[str], tmp_path: 
     done = run(capsys, "-w", made.root, "suggest", "b.txt", "--entities", "--limit", "1")
     assert done.out == "Skagen Trust  2 sentences, 1 article  b.txt:14-26\n"
     assert run(capsys, "-w", made.root, "suggest", "a.txt", "--entities").code == 1
+
+
+def test_a_name_becomes_an_alias_of_the_entity_it_is_like(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    entities = "kind: organisation\nentities:\n  - {id: norbau, name: Norbau AS}  # builders\n"
+    text = "Norbau denies it. On that day Norbau met Minister Kari Lund. Minister Kari Lund left.\n"
+    made = only(tmp_path, {"seeds/a.txt": text, "data/organisations.yaml": entities})
+    found = run(capsys, "-w", made.root, "suggest", "--entities", "--json").json["entities"]
+    assert {one["name"]: one["entity"] for one in found} == {"Kari Lund": "", "Norbau": "norbau"}
+    done = run(capsys, "-w", made.root, "suggest", "--entities")
+    assert "Norbau  (perhaps another name of Norbau AS)  2 sentences" in done.out
+    done = run(capsys, "-w", made.root, "suggest", "--entities", "--accept", "Norbau")
+    assert done.out == "Norbau is an alias of Norbau AS, in data/organisations.yaml\n"
+    (norbau,) = made.library.entities()
+    assert norbau.names == ("Norbau AS", "Norbau")
+    assert "# builders" in (made.root / "data/organisations.yaml").read_text("utf-8")
+    again = run(capsys, "-w", made.root, "suggest", "--entities", "--accept", "Norbau")
+    assert (again.code, "no such name" in again.err) == (1, True)
+    done = run(capsys, "-w", made.root, "suggest", "--entities", "--accept", "Kari Lund")
+    assert (done.code, "is like no entity" in done.err) == (1, True)
+    given = ("--entity", "norbau", "--entities", "--accept", "NB")
+    assert run(capsys, "-w", made.root, "suggest", *given).code == 0
+
+
+def test_accept_declares_a_property_that_is_new(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    schema = (files("lunar_tui.blank") / "files/data/schema.yaml").read_text("utf-8")
+    places = "kind: place\nentities:\n  - {id: tista, name: Tista Bridge}\n"
+    text = "It is late. The Tista Bridge is 640 metres long.\n"
+    made = only(
+        tmp_path,
+        {"seeds/a.txt": text, "data/places.yaml": places, "data/schema.yaml": schema},
+    )
+    (wanted,) = _ids(capsys, made, "a.txt")
+    assert "a new property" in run(capsys, "-w", made.root, "suggest").out
+    done = run(capsys, "-w", made.root, "suggest", "--accept", wanted)
+    assert done.code == 0
+    assert "declared the property length, in schema.yaml" in done.out
+    added = _lines_added(schema, (made.root / "data/schema.yaml").read_text("utf-8"))
+    assert added == ["  - {id: length, label: length, type: quantity}"]
+    assert not [one for one in made.problems() if one.code != "C001"]
+
+
+def test_other_languages_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    german = "Das ist die Sonde Beta, und sie wird nicht von der Stadt bezahlt.\n"
+    made = small(tmp_path, {"seeds/b.txt": german + "Beta landed on June 4, 2022.\n"})
+    done = run(capsys, "-w", made.root, "suggest", "b.txt")
+    assert (done.code, done.out) == (1, "")
+    assert "b.txt is not in English: suggestions read English only" in done.err

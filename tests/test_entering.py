@@ -111,7 +111,11 @@ def test_a_quote_may_contradict(library: Library) -> None:
 
 def test_properties_are_known_by_id_and_label(library: Library) -> None:
     assert property_named("sample mass", library) == library.facts.schema.properties["mass"]
-    assert property_named("colour", library) is None
+    # Much like one that is known: rather a slip.
+    assert property_named("mas", library) is None
+    new = property_named("Colour of it", library)
+    assert new is not None
+    assert (new.id, new.label) == ("colour-of-it", "Colour of it")
 
 
 def test_ids_are_new(library: Library) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         (f"{PROGRAM} -w ~/ports suggest --accept 3f9c0d21aa", "write it down as a claim"),
         (f"{PROGRAM} -w ~/ports suggest --dismiss 3f9c0d21aa", "not this one, never again"),
         (f"{PROGRAM} suggest --entities --limit 50", "which names are no entity yet?"),
+        (f"{PROGRAM} suggest --entities --accept Norbau", "another name of the entity it is like"),
         (f"{PROGRAM} suggest --json", "with the words highlighted, for a program"),
     ],
 )
@@ -52,7 +53,11 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N suggestions.")
 @click.option("--all", "everything", is_flag=True, help="Cited and excused sentences too.")
 @click.option("--entities", is_flag=True, help="Names that are no entity yet, with counts.")
-@click.option("--accept", metavar="ID", help="Write this one as a claim into the workspace.")
+@click.option(
+    "--accept",
+    metavar="ID",
+    help="Write this one into the workspace: as a claim, a name as an alias.",
+)
 @click.option("--dismiss", metavar="ID", help="Never propose this one again.")
 @click.option("--restore", metavar="ID", help="Propose this dismissed one again.")
 @as_json
@@ -84,6 +89,8 @@ def suggest(
     with session.library() as library:
         named = list(dict.fromkeys(f for name in articles for f in articles_named(library, name)))
         files = named or None
+        if entities and accept:
+            return _accept_name(library, files, accept, entity)
         if accept:
             return _accept(library, files, accept)
         if dismiss:
@@ -102,9 +109,21 @@ def suggest(
             from lunar_tui.export import proposals
 
             print_lines(proposals.suggestions(library, chosen, width(), emphasis()))
-        if not chosen:
+        if passed := _passed_over(library):
+            tell(passed)
+        elif not chosen:
             tell(_none(library, everything=everything))
         return DONE if chosen else NOTHING
+
+
+def _passed_over(library: Library) -> str:
+    """What is said of articles that were not read as they are not in English; or nothing."""
+    found = sorted(library.foreign)
+    if not found:
+        return ""
+    if len(found) == 1:
+        return f"{clean_line(found[0])} is not in English: suggestions read English only"
+    return f"{len(found)} articles are not in English: suggestions read English only"
 
 
 def _wanted(
@@ -137,6 +156,27 @@ def _newcomers(
     return DONE if chosen else NOTHING
 
 
+def _accept_name(library: Library, files: list[str] | None, wanted: str, whose: str | None) -> int:
+    from lunar_tui.suggestions.verdicts import accept_name
+
+    if whose is not None:
+        entity = entity_named(library, whose).id
+    else:
+        found = next((one for one in library.newcomers(files) if one.name == wanted), None)
+        if found is None:
+            raise Failure(f'no such name "{clean_line(wanted)}"; see {PROGRAM} suggest --entities')
+        entity = found.entity
+    if not entity:
+        raise Failure(f'"{clean_line(wanted)}" is like no entity; --entity says of which it is one')
+    known = library.entity(entity)
+    name = clean_line(known.name if known else entity)
+    step, _ = _edited(
+        library, f"added the alias {wanted}", lambda book: accept_name(book, wanted, entity)
+    )
+    print_lines([f"{clean_line(wanted)} is an alias of {name}, in {step.change.files[0].name}"])
+    return DONE
+
+
 def _accept(library: Library, files: list[str] | None, wanted: str) -> int:
     from lunar_tui.suggestions.verdicts import accept, written
 
@@ -146,6 +186,8 @@ def _accept(library: Library, files: list[str] | None, wanted: str) -> int:
         place = f"{clean_line(made.place.file)}:{made.place.line}"
         what = f"a quote of {made.claim.id}" if made.quoted else made.claim.id
         print_lines([f"accepted {wanted} as {what}, in {place}"])
+        if library.facts.schema.properties and item.property not in library.facts.schema.properties:
+            print_lines([f"declared the property {clean_line(item.property)}, in schema.yaml"])
     for problem in step.problems:
         tell(clean_line(str(problem)))
     return DONE

@@ -37,7 +37,7 @@ def newcomers(library: Library, found: Iterable[Newcomer]) -> Iterator[str]:
     """Names that are no entity yet, one on each line, with their counts and a place."""
     for one in found:
         entity = library.entity(one.entity)
-        like = f"  (perhaps {one_line(entity.name)})" if entity else ""
+        like = f"  (perhaps another name of {one_line(entity.name)})" if entity else ""
         sentences = "1 sentence" if one.sentences == 1 else f"{one.sentences} sentences"
         articles = "1 article" if one.articles == 1 else f"{one.articles} articles"
         place = clean_line(f"{one.source}:{one.start}-{one.end}")
@@ -52,6 +52,9 @@ def _proposal(library: Library, item: Suggestion, width: int) -> Iterator[str]:
     remarks = wording.remarks(library, claim)
     if item.claim:
         remarks.append(f"as {item.claim} says already")
+    known = library.facts.schema.properties
+    if known and item.property not in known:
+        remarks.append("a new property")
     limits = f" ({'; '.join(remarks)})" if remarks else ""
     text = f"{item.id}  {name} · {label}: {wording.value(library, claim)}{limits}"
     first, *rest = wrap(one_line(text), width - 2)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from lunar_tui.facts import proof
 from lunar_tui.facts.book import Book
 from lunar_tui.facts.draft import Draft, Edit
 from lunar_tui.facts.identifiers import is_identifier
@@ -44,6 +47,21 @@ def add_property(book: Book, item: Property) -> Edit:
     draft.schema = draft.schema._replace(properties={**known, item.id: item})
     _declare(draft, "properties", [property_tree(item)])
     return draft.finish()
+
+
+def with_property(book: Book, item: Property, edit: Callable[[Book], Edit]) -> Edit:
+    """An edit that needs a property: where it is not declared and others are, it is declared first.
+
+    Where no property is declared, all are allowed, and none need be.
+
+    Raises:
+        EditError: the id is none, or the edit cannot be done.
+    """
+    known = book.facts.schema.properties
+    if not known or item.id in known:
+        return edit(book)
+    made = edit(add_property(book, item).book)
+    return Edit(made.book, proof.new_problems(book, made.book))
 
 
 def _check(name: str, taken: bool, what: str) -> None:  # noqa: FBT001 - what is asked of the id

@@ -27,13 +27,16 @@ from lunar_tui.facts.model import (
 from lunar_tui.facts.values import relate
 
 Words = Callable[[Claim], str]
+#: Of one kind and property: where claims differ in more ways, each claim is still told once.
+_MOST = 12
 
 
 def find(entities: Iterable[Entity], schema: Schema, words: Words) -> Iterator[Finding]:
     """The findings that values and stances show.
 
-    At most one of each kind for a property of an entity, and one for each claim that some evidence
-    supports and other evidence contradicts.
+    One of each kind for a property of an entity, or several where the claims of one would differ
+    from each other in another way, too: no two claims that differ stand in findings of two kinds.
+    And one for each claim that some evidence supports and other evidence contradicts.
 
     ``words`` says a claim in a few words, with its source, for the summary. The editor's own claims
     are no source and are left out; deprecated ones are compared like all others.
@@ -46,14 +49,15 @@ def find(entities: Iterable[Entity], schema: Schema, words: Words) -> Iterator[F
                 groups[claim.property].append(claim)
         for name, claims in groups.items():
             known = schema.property(name)
-            pairs: dict[FindingKind, list[Claim]] = {}
+            kinds: dict[FindingKind, list[list[Claim]]] = {}
             if known.naming:
-                pairs["naming"] = _distinct(claims)
+                kinds["naming"] = [_distinct(claims)]
             elif not known.many:
-                pairs = _differing(claims)
-            for kind, found in pairs.items():
-                if len(found) > 1:
-                    yield _finding(kind, entity, known, found, words)
+                kinds = _differing(claims)
+            for kind, differing in kinds.items():
+                for number, found in enumerate(differing, 1):
+                    if len(found) > 1:
+                        yield _finding(kind, entity, known, found, words, number=number)
         yield from (
             _denied(claim, entity, schema.property(claim.property), words)
             for claim in entity.claims
@@ -116,17 +120,46 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     return found
 
 
-def _differing(claims: list[Claim]) -> dict[FindingKind, list[Claim]]:
-    """The claims that differ from another one, by how they do."""
-    found: dict[FindingKind, dict[str, Claim]] = defaultdict(dict)
-    for one, other in combinations(claims, 2):
-        kind = difference(one, other)
-        if kind:
-            found[kind].update({one.id: one, other.id: other})
-    # In the order of the file, not of the pairs.
+def _differing(claims: list[Claim]) -> dict[FindingKind, list[list[Claim]]]:
+    """The claims that differ from another one, by how they do, in groups that differ only so.
+
+    418 and 420 contradict each other and "over 400" agrees with both: that is one conflict, and two
+    findings of precision.
+    """
+    pairs: dict[tuple[int, int], FindingKind] = {}
+    for one, other in combinations(range(len(claims)), 2):
+        if kind := difference(claims[one], claims[other]):
+            pairs[one, other] = kind
     return {
-        kind: [claim for claim in claims if claim.id in members] for kind, members in found.items()
+        kind: [[claims[number] for number in group] for group in _groups(pairs, kind)]
+        for kind in dict.fromkeys(pairs.values())
     }
+
+
+def _groups(pairs: dict[tuple[int, int], FindingKind], kind: FindingKind) -> list[list[int]]:
+    """Numbers of claims, each pair of this kind in a group in which no pair is of another kind."""
+    own = [pair for pair, found in pairs.items() if found == kind]
+    members = sorted({number for pair in own for number in pair})
+    others: dict[int, set[int]] = defaultdict(set)
+    for (one, other), found in pairs.items():
+        if found != kind:
+            others[one].add(other)
+            others[other].add(one)
+    found_groups: list[list[int]] = []
+    told: set[tuple[int, int]] = set()
+    seen: set[int] = set()
+    for pair in own:
+        if pair in told or (len(found_groups) >= _MOST and seen.issuperset(pair)):
+            continue
+        group = set(pair)
+        for number in members:
+            if not others[number] & group:
+                group.add(number)
+        ordered = sorted(group)
+        told.update(combinations(ordered, 2))
+        seen |= group
+        found_groups.append(ordered)
+    return found_groups
 
 
 def difference(one: Claim, other: Claim) -> FindingKind | None:
@@ -175,12 +208,18 @@ def _at_different_times(one: Claim, other: Claim) -> bool:
 
 
 def _finding(
-    kind: FindingKind, entity: Entity, known: Property, claims: list[Claim], words: Words
+    kind: FindingKind,
+    entity: Entity,
+    known: Property,
+    claims: list[Claim],
+    words: Words,
+    *,
+    number: int,
 ) -> Finding:
     said = "; ".join(words(claim) for claim in claims)
     summary = f"{entity.name}, {known.label}: {FINDING_WORDS[kind]}: {said}."
     ids = tuple(claim.id for claim in claims)
-    name = f"{kind}/{entity.id}/{known.id}"
+    name = f"{kind}/{entity.id}/{known.id}" + (f"/{number}" if number > 1 else "")
     return Finding(name, kind, entity.id, known.id, summary, ids)
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from lunar_tui.suggestions.lexicon import wordset
-from lunar_tui.suggestions.measures import ACCURACY, NUMBERS, SIGNS, TIMES, UNITS
+from lunar_tui.suggestions.measures import (
+    ACCURACY,
+    CODES,
+    DOLLARS,
+    NUMBERS,
+    SHORT,
+    SIGNS,
+    TIMES,
+    UNITS,
+    WHOSE,
+)
 from lunar_tui.suggestions.reading import Reading
 
 _DIGITS = 15
+_SHORT = re.compile(rf"([0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)({'|'.join(SHORT)})")
 #: Counted things may have words before them: 24 robotic probes.
 _NOUN_REACH = 4
 _NOT_COUNTED = wordset("of in on at to for from by with per and or is was were are , .")
@@ -48,19 +60,30 @@ def _amount(reading: Reading, index: int) -> Amount | None:
     if read is None:
         return None
     number, last = read
-    zeros = TIMES.get(reading.low(last + 1))
+    sign, before = _currency(reading, index)
+    zeros = TIMES.get(reading.low(last + 1)) or (sign and SHORT.get(reading.low(last + 1)))
     if zeros:
         number, last = number.scaleb(zeros), last + 1
     first, unit, measures, nouns = index, "", "count", tuple[str, ...]()
-    sign = SIGNS.get(reading.low(index - 1))
     after = reading.low(last + 1)
     # 795 Earth days: one word, with a capital, may stand between.
     skip = 1 if _is_capital(reading, last + 1) and reading.low(last + 2) in UNITS else 0
     if sign:
-        first, unit, measures = index - 1, sign, "money"
-    elif (reading.low(last + 1 + skip)) in UNITS:
-        unit, measures = UNITS[reading.low(last + 1 + skip)]
-        last += 1 + skip
+        first, unit, measures = index - before, sign, "money"
+    elif length := _unit_words(reading, last + 1 + skip):
+        words = " ".join(reading.low(last + skip + at) for at in range(1, length + 1))
+        unit, measures = UNITS[words.replace(" / ", "/")]
+        if unit == "lb" and zeros:
+            # 27.5 million pounds are no weight.
+            unit, measures = "GBP", "money"
+        if skip and measures == "money":
+            # Whose dollars they are stands between: Canadian, Singapore.
+            whose = reading.low(last + 1).replace(".", "")
+            unit = (
+                WHOSE.get(whose)
+                or reading.text[reading.tokens[last + 1].start : reading.tokens[last + 2].end]
+            )
+        last += length + skip
     elif after in ("-", "/", "'", ".") or not after:
         return None
     else:
@@ -78,6 +101,33 @@ def _amount(reading: Reading, index: int) -> Amount | None:
     return Amount(first - ahead, last, number, unit, measures, accuracy, nouns)
 
 
+def _currency(reading: Reading, index: int) -> tuple[str, int]:
+    """The currency before a number, and of how many tokens: "$", "US$", "NOK"; or none."""
+    low = reading.low(index - 1)
+    if low == "$" and index > 1 and _dollar(reading, index - 2):
+        return DOLLARS[reading.low(index - 2)], 2
+    if low in SIGNS:
+        return SIGNS[low], 1
+    if low in CODES and reading.text[reading.tokens[index - 1].start].isupper():
+        return low.upper(), 1
+    return "", 0
+
+
+def _dollar(reading: Reading, index: int) -> bool:
+    """Whether a token says whose dollar follows: "A$" is one word, "a $" is not."""
+    beside = reading.tokens[index].end == reading.tokens[index + 1].start
+    return beside and reading.low(index) in DOLLARS
+
+
+def _unit_words(reading: Reading, index: int) -> int:
+    """Of how many words the unit is that begins at a token: "square metres"; 0: there is none."""
+    for length in (3, 2, 1):
+        words = " ".join(reading.low(index + at) for at in range(length)).replace(" / ", "/")
+        if words in UNITS:
+            return length
+    return 0
+
+
 def _number(reading: Reading, index: int) -> tuple[Decimal, int] | None:
     """A number that begins at a token, and its last token: ``1 , 731`` and ``1.5`` are one."""
     token = reading.tokens[index]
@@ -85,6 +135,9 @@ def _number(reading: Reading, index: int) -> tuple[Decimal, int] | None:
         return None
     if token.low in NUMBERS:
         return Decimal(NUMBERS[token.low]), index
+    if token.low.isascii() and (short := _SHORT.fullmatch(token.low)):
+        sum_of = reading.low(index - 1) in SIGNS and len(short[1]) <= _DIGITS
+        return (Decimal(short[1]).scaleb(SHORT[short[2]]), index) if sum_of else None
     if not token.low.isascii() or not token.low.replace(".", "", 1).isdigit():
         return None
     digits, last = token.low, index

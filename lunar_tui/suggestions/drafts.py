@@ -36,5 +36,7 @@ class Draft(NamedTuple):
     inferred_from: str = ""
     lasting: bool = False
     """Whether it is true of a time, such as who heads what."""
+    about: str = ""
+    """EDTF: when it is true of, where the sentence says so."""
     fixed: bool = False
     """Whether no plan and no speaker has a part in it: "Iran's Kharg Island"."""

@@ -1,12 +1,9 @@
 """Words of news English: what kinds of things are called, what happens, who says so, how surely.
 
-Nothing here belongs to one subject. Words are matched without capitals; those under ``DATED`` and
-``COUNTED`` by their stems.
+Nothing here belongs to one subject. Words are matched without capitals.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 
 def wordset(words: str) -> frozenset[str]:
@@ -20,6 +17,7 @@ ROLES = {
     "body": wordset(
         "organisation organization company firm agency institution institute bank group ministry"
         " corporation party union government airline university committee country state nation"
+        " court tribunal authority council"
     ),
     "country": wordset("country state nation"),
     "place": wordset(
@@ -27,9 +25,12 @@ ROLES = {
         " field mine airport museum"
     ),
     "mission": wordset("mission flight probe spacecraft satellite expedition"),
-    "vehicle": wordset("vehicle rocket launcher ship aircraft vessel craft"),
+    "vehicle": wordset("vehicle rocket launcher ship aircraft vessel craft ferry train"),
     "deal": wordset("agreement treaty contract deal law memorandum accord pact bill"),
-    "work": wordset("programme program project initiative product"),
+    "work": wordset(
+        "programme program project initiative product structure building bridge tunnel road railway"
+        " infrastructure construction"
+    ),
     "event": wordset("event meeting conference election war visit summit incident"),
 }
 
@@ -75,6 +76,13 @@ SPEECH = wordset(
     "said says say told tells stated states announced announces added adds confirmed confirms"
     " reported reports noted notes explained declared revealed disclosed"
 )
+#: After a noun they make no longer one of it: "the bridge carries", but not "the bridge contract".
+VERBS = wordset(
+    "cost costs took takes carries opens became began made makes got gets had goes went won lost"
+    " paid pays sold sells bought buys built builds left employs holds measures weighs lies stands"
+    " owns runs ran serves spent owes grew rose fell sank wants needs plans hopes gave gives kept"
+    " signed across near along ordered also now"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 HEADS = (
@@ -106,6 +114,21 @@ SUFFIXES = wordset(
     "inc corp co ltd plc ag sa nv gmbh llc group company corporation limited bank airlines"
     " industries"
 )
+#: At the end of the name of a company; it is often called without them.
+LEGAL = SUFFIXES - {"bank", "airlines", "industries"} | wordset(
+    "as asa a/s oy oyj ab aps bv spa srl sarl sas kg se pty llp lp co-op holdings holding"
+    " incorporated"
+)
+#: Words in capitals before the name of a person.
+HONORIFICS = wordset(
+    "mayor judge justice professor prof senator sen representative congressman congresswoman"
+    " councillor ambassador bishop archbishop cardinal father rabbi imam sheikh sergeant sgt"
+    " lieutenant lt colonel col captain capt admiral brigadier inspector sheriff constable"
+    " detective prosecutor prince princess duke duchess baron baroness pope pastor reverend rev"
+    " doctor general major gen madam miss"
+)
+#: Of these, names of things begin with them, too: General Motors, Prince Street.
+DOUBTFUL = wordset("general major prince captain father justice cardinal duke baron")
 #: Words in capitals before or after a name that are no part of it.
 TITLES = (
     frozenset(HEADS.split("|"))
@@ -122,108 +145,3 @@ MEMBERS = wordset(
 )
 #: Before an amount: it is only compared with.
 COMPARED = wordset("from against than compared versus vs")
-
-
-class Dated(NamedTuple):
-    """What happens on a day. ``triggers``: phrases, ``~n`` stands for up to n words between.
-
-    ``subjects``: the roles of what it happens to. ``object``: that stands after the word, as in
-    "unveiled the plan".
-    """
-
-    id: str
-    triggers: str
-    subjects: frozenset[str]
-    object: bool = False
-
-
-_CRAFT = wordset("mission vehicle work")
-_THINGS = wordset("deal work mission vehicle")
-
-DATED = (
-    Dated("launched", "launch|blasted off|lifted off|lift off|blast off|liftoff", _CRAFT),
-    Dated("landed", "land|landing|touched down|touchdown", wordset("mission vehicle")),
-    Dated(
-        "returned",
-        "return|sent back|send back|came back|brought ~7 back|bring ~7 back",
-        wordset("mission vehicle"),
-    ),
-    Dated("signed", "sign|conclude|ink", wordset("deal")),
-    Dated("ratified", "ratify", wordset("deal")),
-    Dated("announced", "announce|unveil|reveal", _THINGS, object=True),
-    Dated("founded", "=founded|set up|=established", wordset("body work place")),
-    Dated("opened", "=opened|inaugurate|reopen", wordset("place event")),
-    Dated("closed", "=closed|shut down", wordset("place")),
-    Dated("completed", "complete|finish", wordset("mission work vehicle deal place")),
-    Dated("begins", "begin|begun|start|commence", wordset("work event mission deal")),
-    Dated("held", "=held|took place|take place", wordset("event")),
-    Dated("built", "build|built|construct", wordset("place vehicle work")),
-    Dated("acquired", "acquire|=bought|take over|took over", wordset("body place"), object=True),
-    Dated("appointed", "=appointed|=elected|=named", wordset("person")),
-    Dated("died", "die", wordset("person")),
-    Dated("born", "born", wordset("person")),
-)
-
-
-class Counted(NamedTuple):
-    """What is measured. ``unit``: the kind of unit, or ``count``; ``near``: words beside it.
-
-    ``words``: what such a property is called.
-    """
-
-    id: str
-    unit: str
-    near: str
-    words: frozenset[str]
-    subjects: frozenset[str]
-
-
-COUNTED = (
-    Counted(
-        "mass",
-        "mass",
-        "weigh|weight|mass|collect|gather|retrieve|brought|bring|carry|return",
-        wordset("mass weight"),
-        wordset("mission vehicle"),
-    ),
-    Counted(
-        "duration",
-        "time",
-        "last|take|took|duration",
-        wordset("duration length"),
-        wordset("mission event"),
-    ),
-    Counted(
-        "gap",
-        "time",
-        "first ~12 in|first ~12 over",
-        wordset("gap interval"),
-        wordset("mission work"),
-    ),
-    Counted(
-        "price",
-        "money",
-        "price|cost|worth|value",
-        wordset("price cost value"),
-        wordset("deal work"),
-    ),
-    Counted(
-        "revenue",
-        "money",
-        "revenue|turnover|=sales",
-        wordset("revenue turnover sales"),
-        wordset("body"),
-    ),
-    Counted(
-        "profit",
-        "money",
-        "profit|earn|net income",
-        wordset("profit earnings income"),
-        wordset("body"),
-    ),
-    Counted("loss", "money", "loss", wordset("loss"), wordset("body")),
-    Counted("members", "count", "join|member", wordset("members member membership"), frozenset()),
-    Counted(
-        "employees", "count", "employ|staff|worker|job", wordset("employees staff"), wordset("body")
-    ),
-)

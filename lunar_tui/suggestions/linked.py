@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lunar_tui.facts.model import Schema, Value
+from lunar_tui.facts.model import Value
+from lunar_tui.suggestions.dealings import DEALINGS
 from lunar_tui.suggestions.drafts import Draft, Subject
-from lunar_tui.suggestions.lexicon import CONNECTORS, HEADS, LESSER, wordset
+from lunar_tui.suggestions.lexicon import ARTICLES, CONNECTORS, HEADS, LESSER, STAFF, wordset
+from lunar_tui.suggestions.offices import OFFICES
 from lunar_tui.suggestions.patterns import Match, Search, required
 from lunar_tui.suggestions.phrases import Stems, places
-from lunar_tui.suggestions.questions import LinkQuestion, question_id
+from lunar_tui.suggestions.questions import Asking, LinkQuestion
 from lunar_tui.suggestions.reading import Cast, Reading
-from lunar_tui.suggestions.relations import RELATIONS, Relation
+from lunar_tui.suggestions.relations import BELONGING, Relation
 
+RELATIONS = (*OFFICES, *BELONGING, *DEALINGS)
 _HEADS = frozenset(HEADS.split("|"))
+#: Words of offices; who "leads" something has none that is said.
+_TITLES = (
+    _HEADS | frozenset(STAFF.split("|")) | wordset("premier chancellor king queen deputy vice")
+)
 _TITLE = wordset("executive general managing chief officer deputy vice senior retired")
 _RELATIVE = wordset("which that who")
 _REACH = 4
+_ANY = 3
+_PLACES = frozenset({"place", "country"})
 _LARGE = frozenset({"place", "body"})
 _BESIDE = wordset("with by between for")
 
@@ -30,23 +39,35 @@ class _Asked(NamedTuple):
     title: str
 
 
-def _asked(relation: Relation, schema: Schema) -> _Asked:
+class Link(NamedTuple):
+    """A relation, and what a workspace asks of it."""
+
+    relation: Relation
+    asked: _Asked
+
+
+def link_rules(asking: Asking) -> tuple[Link, ...]:
+    """The relations that answer some property of a workspace."""
+    found = (Link(relation, _asked(relation, asking)) for relation in RELATIONS)
+    return tuple(one for one in found if one.asked.link or one.asked.inverse)
+
+
+def _asked(relation: Relation, asking: Asking) -> _Asked:
     inverse, title = relation.inverse, ("role", "title", "position") if relation.role else ()
     return _Asked(
-        question_id(schema, "entity", *relation.properties),
-        question_id(schema, "entity", *inverse) if inverse else "",
-        question_id(schema, "text", *title) if title else "",
+        asking.id("entity", *relation.properties),
+        asking.id("entity", *inverse) if inverse else "",
+        asking.id("text", *title) if title else "",
     )
 
 
-def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
+def links(reading: Reading, people: Cast, rules: Sequence[Link]) -> Iterator[Draft]:
     """What the patterns of :mod:`relations` show."""
     words = reading.words
     done: set[str] = set()
     several = sum(bool(token.entities or token.nation) for token in reading.tokens) > 1
-    for relation in RELATIONS if several else ():
-        asked = _asked(relation, schema)
-        if not (asked.link or asked.inverse) or relation.unless in done:
+    for relation, asked in rules if several else ():
+        if relation.unless in done:
             continue
         search = Search(reading, people, relation.subjects, relation.values)
         for pattern in relation.patterns:
@@ -58,6 +79,12 @@ def links(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
 
 def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> Iterator[Draft]:
     reading, people = search.reading, search.people
+    before = {reading.low(at) for at in range(match.word - _ANY, match.word)}
+    if match.word >= 0 and "any" in before:
+        # "any agreement between": none that is there.
+        return
+    if not (relation.fixed or relation.lasting) and _is_among(reading, match):
+        return
     if relation.role and _is_lesser(reading, relation, match.word):
         return
     for at in match.values:
@@ -72,14 +99,15 @@ def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> 
         if relation.fixed and _only_describes(search, match):
             continue
         trigger = match.word if match.word >= 0 else there
-        role = _title(reading, match.word) if relation.role else ""
+        titled = reading.low(match.word) in _TITLES
+        role = _title(reading, match.word) if relation.role and titled else ""
         draft = _draft(reading, (subject, here), (value, there), trigger)._replace(
             rule=relation.id, lasting=relation.lasting, fixed=relation.fixed
         )
         sure = relation.confidence
         if asked.link:
             yield draft._replace(property=asked.link, role=role, confidence=sure)
-        if asked.title:
+        if asked.title and titled:
             yield _office(reading, (value, there), here, match.word)._replace(
                 property=asked.title, rule=relation.id, confidence=sure - 0.1, lasting=True
             )
@@ -94,13 +122,24 @@ def _drafts(search: Search, relation: Relation, match: Match, asked: _Asked) -> 
             )
 
 
+def _is_among(reading: Reading, match: Match) -> bool:
+    """Whether what does something only stands beside who does: "agreed with Acme to acquire"."""
+    at = match.subject - 1
+    while reading.low(at) in ARTICLES:
+        at -= 1
+    return 0 <= match.subject < match.word and reading.low(at) in _BESIDE
+
+
 def _draft(
     reading: Reading, subject: tuple[str, int], value: tuple[str, int], trigger: int
 ) -> Draft:
     """A link between two entities, each with its token."""
     token = reading.tokens[value[1]]
     linked = Value("entity", "", entity=value[0])
-    return Draft("", Subject(*subject), linked, token.start, token.end, trigger, "", 0.0)
+    named = not reading.tokens[subject[1]].stands
+    return Draft(
+        "", Subject(*subject, named=named), linked, token.start, token.end, trigger, "", 0.0
+    )
 
 
 def _only_describes(search: Search, match: Match) -> bool:
@@ -130,7 +169,8 @@ def _office(reading: Reading, person: tuple[str, int], body: int, word: int) -> 
     start = reading.tokens[min(first, body)].start
     end = reading.tokens[max(last, body)].end
     value = Value("text", reading.text[start:end])
-    return Draft("", Subject(*person), value, start, end, word, "", 0.0)
+    named = not reading.tokens[person[1]].stands
+    return Draft("", Subject(*person, named=named), value, start, end, word, "", 0.0)
 
 
 def _title(reading: Reading, word: int) -> str:
@@ -156,12 +196,26 @@ def worded(
             for first, last in places(stems, phrase):
                 value = _next(reading, last + 1)
                 subject = _previous(reading, first)
-                if value < 0 or subject < 0:
+                if value < 0 or subject < 0 or _is_other(reading, people, subject, first):
                     continue
                 one, other = _entity(reading, subject), _entity(reading, value)
                 if one != other and people.plays(other, question.values):
                     draft = _draft(reading, (one, subject), (other, value), first)
-                    yield draft._replace(property=question.property, rule="words", confidence=0.7)
+                    draft = draft._replace(property=question.property, rule="words")
+                    yield draft._replace(confidence=0.7)
+                    if phrase[-1] == "with" and people.plays(one, question.values):
+                        # What is done with another, both do.
+                        back = _draft(reading, (other, value), (one, subject), first)
+                        yield draft._replace(subject=back.subject, value=back.value)._replace(
+                            start=back.start, end=back.end, confidence=0.65
+                        )
+
+
+def _is_other(reading: Reading, people: Cast, subject: int, first: int) -> bool:
+    """Whether a place or country only describes what a phrase is about: "U.S. banks, led by"."""
+    token = reading.tokens[subject]
+    large = any(people.roles.get(one, frozenset()) & _PLACES for one in token.entities)
+    return large and subject + 1 < first and reading.describes(subject)
 
 
 def _next(reading: Reading, at: int) -> int:

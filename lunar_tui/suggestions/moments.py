@@ -28,6 +28,12 @@ class Moment(NamedTuple):
 
 _THE_DAY = re.compile(r"\bthe ([12]?[0-9]|3[01])(?:st|nd|rd|th)\b(?! (?:century|anniversary|time))")
 _DECADE = re.compile(r"\b((?:19|20)[0-9])0s\b")
+#: Years that the calendar takes for numbers, where the words around leave no doubt.
+_EARLY = re.compile(
+    r"\b(?:in|since) {1,3}(1[5-8][0-9]{2}|19[0-4][0-9])(?=[.,;:)] ?(?![0-9])|$"
+    r"| {1,3}(?:and|by|as|when|with|to|it|after|at|the|for|but)\b)"
+)
+_BETWEEN = re.compile(r"(?i)\bbetween\b[^.;:()]{1,40}\band {1,3}$")
 _BEFORE = re.compile(
     r"(?i)\b(?:(?P<about>around|about|circa)|(?P<by>(?:no later than|by)(?: the end of)?)"
     r"|(?P<since>since)|(?P<from>from)|(?P<part>early|late|mid))[\s-]{1,3}$"
@@ -52,6 +58,10 @@ def moments(text: str, before: str, published: str) -> tuple[Moment, ...]:
     found = list(_dated(text, dated, before, published))
     found += _days_alone(text, before, published)
     found += [Moment(word.start(), word.end(), f"{word[1]}X") for word in _DECADE.finditer(text)]
+    found += [
+        Moment(word.start(1), word.end(1), word[1] + ("/.." if word[0][0] == "s" else ""))
+        for word in _EARLY.finditer(text)
+    ]
     return tuple(sorted(found))
 
 
@@ -78,6 +88,8 @@ def _dated(text: str, dated: Sequence[Dated], before: str, published: str) -> It
             yield Moment(first, after.end, f"{edtf}/{readings[skip][0]}", "; ".join(reasons))
             continue
         if _VAGUE.search(text[max(0, start - 20) : start]):
+            continue
+        if _BETWEEN.search(text[max(0, start - 60) : start]):
             continue
         if len(edtf) == 4 and not ahead and not _AT.search(text[max(0, start - 16) : start]):
             # "the 1986 agreement" says when nothing happened.

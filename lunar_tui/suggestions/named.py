@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lunar_tui.facts.model import Schema, Value
+from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.drafts import Draft, Subject
 from lunar_tui.suggestions.lexicon import wordset
-from lunar_tui.suggestions.questions import question_id
+from lunar_tui.suggestions.questions import Asking
 from lunar_tui.suggestions.reading import Cast, Reading
 
 _JOINED = re.compile(r"\s?(?:[-–—/&]|\band\b)\s?(?:the )?")
 _OWNED = wordset("body work mission")
+_OFFICIAL = wordset(
+    "ministry government parliament army navy embassy court central national federal foreign senate"
+    " congress cabinet police"
+)
 _JOINT = wordset("work deal")
 
 
-def inside(reading: Reading, people: Cast, schema: Schema) -> Iterator[Draft]:
+def inside(reading: Reading, people: Cast, asking: Asking) -> Iterator[Draft]:
     """The countries that stand in the names of a sentence."""
-    country = question_id(schema, "entity", "country")
-    partner = question_id(schema, "entity", "partner", "party", "signatory")
+    country = asking.id("entity", "country")
+    partner = asking.id("entity", "partner", "party", "signatory")
     if not (country or partner):
         return
     for index in reading.named():
         token = reading.tokens[index]
-        if len(token.entities) != 1 or " " not in reading.text[token.start : token.end]:
+        if (
+            len(token.entities) != 1
+            or token.stands
+            or " " not in reading.text[token.start : token.end]
+        ):
             continue
         entity = token.entities[0]
         own = people.roles.get(entity, frozenset())
@@ -62,4 +70,9 @@ def _countries(name: str, people: Cast, entity: str) -> list[tuple[str, int, int
                 continue
             if "country" in people.roles.get(mention.entities[0], frozenset()):
                 found.setdefault(mention.entities[0], (start, start + mention.end))
+    first_word = re.match(r"[^\W_]+", name)
+    official = {name[start:end].lower() for start, end in words} & _OFFICIAL
+    if first_word and official and (nation := people.nations.get(first_word[0].lower())):
+        # The Chinese Foreign Ministry is of China; of a company's name nobody knows.
+        found.setdefault(nation, first_word.span())
     return sorted(((nation, *span) for nation, span in found.items()), key=lambda item: item[1])

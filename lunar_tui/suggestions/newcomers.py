@@ -11,12 +11,21 @@ from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.mentions import Names
 from lunar_tui.corpus.zones import CONTENT
 from lunar_tui.suggestions.demonyms import DEMONYMS
-from lunar_tui.suggestions.lexicon import SUFFIXES, wordset
+from lunar_tui.suggestions.lexicon import (
+    DOUBTFUL,
+    HONORIFICS,
+    LEGAL,
+    SUFFIXES,
+    TITLES,
+    wordset,
+)
 from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
 
 #: A name has at most so many words; what is longer is a title or a list.
 _LONGEST = 6
 _FEWEST = 2
+#: Fewer make no abbreviation that tells whose it is.
+_LETTERS = 3
 #: Zones in which every word may have a capital.
 _RUNNING = CONTENT - {"title", "heading"}
 _LINKS = wordset("of de da van von der del la le bin al and for &")
@@ -44,7 +53,8 @@ _TICKER = re.compile(r"[A-Z]{3,}\.[A-Z]{1,2}")
 class Newcomer(NamedTuple):
     """A name with the ``sentences`` and ``articles`` that use it, and where it stands first.
 
-    ``entity``: the one of which a name ends with this one ("Lind": "Ada Lind"), or empty.
+    ``entity``: the one of which it may be another name, as it ends one of its names ("Lind": "Ada
+    Lind"), is one without "AS" or "Ltd", or is made of its first letters; or empty.
     """
 
     name: str
@@ -74,9 +84,7 @@ def newcomers(
     more often with a capital than without; one that ends a longer name of its article is that name
     ("Lind": "Ada Lind"). ``known``: the entities with each of their names.
     """
-    endings: dict[str, set[str]] = defaultdict(set)
-    for entity, whole in known:
-        endings[whole.split()[-1] if " " in whole.strip() else ""].add(entity)
+    parts = _parts(known)
     people = Cast(names)
     small: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
@@ -90,16 +98,40 @@ def newcomers(
             first.setdefault(use.name, use)
             inside[use.name] += not use.opens
     found = [
-        Newcomer(name, count, len(sources[name]), *first[name][1:4], _only(endings.get(name)))
+        Newcomer(name, count, len(sources[name]), *first[name][1:4], parts.get(name, ""))
         for name, count in sentences.items()
         if count >= _FEWEST
-        and (" " in name or (2 * inside[name] > count and inside[name] > small[name.lower()]))
+        and (
+            " " in name
+            or (2 * inside[name] > count and inside[name] > small[name.lower()])
+            # Of what begins with it there is an entity: no word, then, where it is never small.
+            or (name in parts and not small[name.lower()])
+        )
     ]
     return sorted(found, key=lambda one: (-one.articles, -one.sentences, one.name))
 
 
-def _only(entities: set[str] | None) -> str:
-    return next(iter(entities)) if entities and len(entities) == 1 else ""
+def _parts(known: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What names may be shortened to, with the only entity of which that is so; empty: of several.
+
+    Without "AS" a company is still itself; that a name ends so tells less.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    endings: dict[str, set[str]] = defaultdict(set)
+    for entity, whole in known:
+        words = whole.split()
+        kept = list(words)
+        while len(kept) > 1 and kept[-1].lower().rstrip(".") in LEGAL:
+            kept.pop()
+        if kept != words:
+            found[" ".join(kept)].add(entity)
+        letters = "".join(word[0] for word in words if word[0].isupper())
+        if len(letters) >= _LETTERS:
+            found[letters].add(entity)
+        if len(kept) > 1:
+            endings[kept[-1]].add(entity)
+    parts = {**endings, **found}
+    return {name: next(iter(whose)) if len(whose) == 1 else "" for name, whose in parts.items()}
 
 
 def _uses(article: Article, people: Cast, small: Counter[str]) -> Iterator[_Use]:
@@ -138,12 +170,28 @@ def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
             last = after
         first = index
         # "The Moon Council", "But Ada Lind": the word that opens the sentence is no part of it.
-        while first < last and reading.low(first) in _WORDS:
+        while first < last and (reading.low(first) in _WORDS or _is_title(reading, first, last)):
             first += 1
+        if first == last and _is_office(reading, last + 1):
+            # "Energy Minister"
+            index = last + 1
+            continue
         whole = not (reading.is_possessor(last) and first == last and last == 0)
         if last - first < _LONGEST and _names(reading, first, last) and whole:
             yield first, last
         index = last + 1
+
+
+def _is_title(reading: Reading, first: int, last: int) -> bool:
+    """Whether a word only says what the person is whose name follows: "Mayor Kari Lunde"."""
+    low = reading.low(first)
+    return low in HONORIFICS and (low not in DOUBTFUL or last - first > 1)
+
+
+def _is_office(reading: Reading, index: int) -> bool:
+    """Whether a title with a capital stands at a token."""
+    named = index < len(reading.tokens) and reading.text[reading.tokens[index].start].isupper()
+    return named and reading.low(index) in TITLES
 
 
 def _is_part(reading: Reading, index: int) -> bool:

@@ -16,14 +16,16 @@ from lunar_tui.suggestions.amounts import amounts
 from lunar_tui.suggestions.counted import counts
 from lunar_tui.suggestions.dated import dates
 from lunar_tui.suggestions.drafts import Draft
+from lunar_tui.suggestions.history import History, Scene
 from lunar_tui.suggestions.lexicon import BREAKS, HEDGES, LATER, NEGATIONS
-from lunar_tui.suggestions.linked import links, worded
+from lunar_tui.suggestions.linked import Link, link_rules, links, worded
 from lunar_tui.suggestions.model import Highlights, Noted, Span, Suggestion, value_key
 from lunar_tui.suggestions.moments import Moment, moments, weekdays
 from lunar_tui.suggestions.named import inside
 from lunar_tui.suggestions.phrases import stems_of
 from lunar_tui.suggestions.questions import (
     AmountQuestion,
+    Asking,
     DateQuestion,
     LinkQuestion,
     amount_questions,
@@ -32,22 +34,24 @@ from lunar_tui.suggestions.questions import (
 )
 from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
 from lunar_tui.suggestions.speech import Speech, speech
+from lunar_tui.suggestions.standins import with_stand_ins
 from lunar_tui.suggestions.stated import statements
-from lunar_tui.suggestions.subjects import History, Scene
+from lunar_tui.suggestions.usage import NOTHING, Usage
 
 #: Of one article; nobody judges more, and each asks for a place in all of its text.
 MOST = 400
-_BEFORE, _AFTER = 8, 5
+_AFTER = 5
 
 
 class Rules(NamedTuple):
     """What is asked of every sentence of a workspace."""
 
-    schema: Schema
+    asking: Asking
     people: Cast
     dates: tuple[DateQuestion, ...]
     amounts: tuple[AmountQuestion, ...]
     links: tuple[LinkQuestion, ...]
+    relations: tuple[Link, ...]
 
 
 class _Heard(NamedTuple):
@@ -58,15 +62,24 @@ class _Heard(NamedTuple):
     dated: tuple[Moment, ...]
 
 
-def rules(schema: Schema, people: Cast) -> Rules:
-    """The rules of a workspace: its own properties, or the built-in ones where it has none."""
+def rules(schema: Schema, people: Cast, used: Usage = NOTHING) -> Rules:
+    """The rules of a workspace: its own properties, or the built-in ones where it has none.
+
+    ``used``: how its claims use the properties.
+    """
+    asking = Asking(schema, used, people.all_roles)
     return Rules(
-        schema, people, date_questions(schema), amount_questions(schema), link_questions(schema)
+        asking,
+        people,
+        date_questions(asking),
+        amount_questions(asking),
+        link_questions(asking),
+        link_rules(asking),
     )
 
 
 #: Characters that are read before a span, for what "it" and "he" stand for there.
-_BEFORE = 3000
+_READ = 3000
 
 
 def suggest(
@@ -86,7 +99,7 @@ def suggest(
     given: set[str] = set()
     content = [sentence for sentence in article.sentences if sentence.zone in CONTENT]
     if at:
-        low, high = at[0] - _BEFORE, at[1]
+        low, high = at[0] - _READ, at[1]
         content = [one for one in content if one.end > low and one.start < high]
     for number, sentence in enumerate(content):
         text = article.display[sentence.start : sentence.end]
@@ -94,7 +107,7 @@ def suggest(
         if len(text) > LONGEST or text.isupper():
             continue
         text = text.replace("\n", " ")
-        reading = read(text, asked.people)
+        reading = with_stand_ins(read(text, asked.people), history, number)
         silent = not any(token.entities or token.nation for token in reading.tokens)
         if silent and history.is_silent(number):
             before = text
@@ -144,15 +157,17 @@ def _suggestions(
 def _drafts(asked: Rules, heard: _Heard) -> Iterator[Draft]:
     scene = heard.scene
     reading, people = scene.reading, scene.people
-    yield from links(reading, people, asked.schema)
-    yield from inside(reading, people, asked.schema)
-    yield from statements(scene, asked.schema)
+    yield from links(reading, people, asked.relations)
+    yield from inside(reading, people, asked.asking)
+    yield from statements(scene, asked.asking)
     stems = stems_of(reading)
     yield from worded(reading, people, stems, asked.links)
     yield from dates(scene, stems, asked.dates, heard.dated)
     if any(character.isdigit() for character in reading.text) or asked.amounts:
         taken = _taken(reading, heard.dated)
-        yield from counts(scene, stems, asked.amounts, amounts(reading, taken))
+        found = amounts(reading, taken)
+        years = [moment for moment in heard.dated if moment.edtf.isdigit()]
+        yield from counts(scene, stems, asked.amounts, found, asked.asking.used, years=years)
 
 
 def _taken(reading: Reading, dated: Iterable[Moment]) -> frozenset[int]:
@@ -166,7 +181,7 @@ def _taken(reading: Reading, dated: Iterable[Moment]) -> frozenset[int]:
 def _before(reading: Reading, draft: Draft) -> list[str]:
     """The words before the one that made a draft, as far as its clause goes, the nearest first."""
     words: list[str] = []
-    for index in range(draft.trigger - 1, max(-1, draft.trigger - _BEFORE), -1):
+    for index in range(draft.trigger - 1, -1, -1):
         token = reading.tokens[index]
         if token.low in BREAKS:
             break
@@ -178,7 +193,8 @@ def _before(reading: Reading, draft: Draft) -> list[str]:
 
 def _after(reading: Reading, draft: Draft) -> Iterator[str]:
     for index in range(draft.trigger, draft.trigger + _AFTER):
-        if reading.low(index) in BREAKS:
+        # "opened in 1968, will be": another part of the sentence.
+        if reading.low(index) in BREAKS or reading.low(index) == ",":
             return
         yield _word(reading, index)
 
@@ -246,7 +262,7 @@ def _qualifiers(heard: _Heard, draft: Draft, published: str) -> Qualifiers:
         certainty = "planned"
     elif draft.inferred_from:
         certainty = "inferred"
-    about = published if draft.lasting else ""
+    about = published if draft.lasting else draft.about
     quoted = said is not None and said.holds(draft.trigger) and not settled
     return Qualifiers(
         certainty=certainty,
@@ -273,24 +289,21 @@ def _is_ahead(draft: Draft, published: str) -> bool:
 def _evidence(
     article: Article, content: list[Sentence], heard: _Heard, draft: Draft, piece: Evidence
 ) -> tuple[Evidence, ...]:
-    """The sentence, and the one that names the entity where this one does not; or nothing."""
-    if draft.subject.named:
-        return (piece,)
-    named = next(
-        (
-            item
-            for item in (
-                *heard.scene.history.last.values(),
-                *heard.scene.history.topics.values(),
-                *filter(None, [heard.scene.history.speaker]),
-            )
-            if item.entity == draft.subject.entity
-        ),
-        None,
-    )
-    if named is None:
-        return ()
-    other = content[named.sentence]
-    span = without_marks(article, other.start, other.end)
-    naming = evidence_at(article, *span, stance="mentions")
-    return (piece, naming) if naming else ()
+    """The sentence, and those that name the entities that this one does not; or nothing."""
+    token = heard.scene.reading.tokens[heard.scene.reading.at(draft.start)]
+    unnamed = [] if draft.subject.named else [draft.subject.entity]
+    if token.stands and draft.value.entity in token.entities:
+        unnamed.append(draft.value.entity)
+    pieces = [piece]
+    for entity in unnamed:
+        named = heard.scene.history.places.get(entity)
+        if named is None:
+            return ()
+        other = content[named.sentence]
+        span = without_marks(article, other.start, other.end)
+        naming = evidence_at(article, *span, stance="mentions")
+        if naming is None:
+            return ()
+        if naming not in pieces:
+            pieces.append(naming)
+    return tuple(pieces)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lunar_tui.facts.model import Kind, Property, Schema
-from lunar_tui.suggestions.lexicon import COUNTED, DATED, SPEECH, wordset
+from lunar_tui.facts.model import Kind, Property, Schema, ValueType
+from lunar_tui.suggestions.lexicon import SPEECH, wordset
+from lunar_tui.suggestions.measures import UNITS
 from lunar_tui.suggestions.reading import roles_of, stem
+from lunar_tui.suggestions.usage import NOTHING, Usage
+from lunar_tui.suggestions.vocabulary import COUNTED, DATED, MEASURED, STARTER, Counted, Dated
 
 #: A phrase as stems; a number among them is a gap of so many words.
 Phrase = tuple[str | int, ...]
@@ -40,26 +43,36 @@ _PREPOSITIONS = wordset("in at with by from to for of on through under near as")
 
 
 class DateQuestion(NamedTuple):
-    """When did it happen? ``object``: to what follows the word."""
+    """When did it happen? ``object``: to what follows the word. ``kinds``: what it is said of."""
 
     property: str
     triggers: tuple[Phrase, ...]
     subjects: frozenset[str]
     object: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 class AmountQuestion(NamedTuple):
-    """How much, or how many? ``nouns`` are stems of what is counted, ``near`` must stand beside."""
+    """How much, or how many? ``nouns`` are stems of what is counted, ``near`` must stand beside.
+
+    ``own``: stems of the words of the property; ``counted``: those that are plurals, and so may be
+    what is counted.
+    """
 
     property: str
     unit: str
     near: tuple[Phrase, ...]
     nouns: frozenset[str]
     subjects: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    known: bool = True
+    """Whether it is one of the default vocabulary; of others only their words are known."""
 
 
 class LinkQuestion(NamedTuple):
-    """Which other entity? Asked by the words of the property itself."""
+    """Two entities joined by the words of the property itself."""
 
     property: str
     phrases: tuple[Phrase, ...]
@@ -77,41 +90,168 @@ def _part(word: str) -> str | int:
     return word if word[0] == "=" else stem(word)
 
 
-def date_questions(schema: Schema) -> tuple[DateQuestion, ...]:
-    """Those of the schema; without properties, the built-in ones."""
-    known = {family.id: family for family in DATED}
+class Asking:
+    """The properties of a workspace by their names; ``open``: the default vocabulary is asked, too.
+
+    It is where a workspace has no properties, or still all of those that a new one begins with.
+    """
+
+    def __init__(
+        self, schema: Schema, used: Usage = NOTHING, roles: frozenset[str] = frozenset()
+    ) -> None:
+        self.properties = schema.properties
+        self.used = used
+        self.roles = roles
+        """What the entities of the workspace can be."""
+        self.open = not schema.properties or schema.properties.keys() >= STARTER
+        self._called: dict[str, list[Property]] = {}
+        for words in (_of_label, _of_also):
+            for item in schema.properties.values():
+                for name in words(item):
+                    self._called.setdefault(_plain(name), []).append(item)
+
+    def id(self, kind: ValueType, *names: str) -> str:
+        """The property that may be such a value and is called so, the best name first; or none."""
+        for name in names:
+            item = self.properties.get(name)
+            if item and kind in item.types:
+                return name
+        for name in names:
+            for item in self._called.get(_plain(name), ()):
+                if kind in item.types:
+                    return item.id
+        return names[0] if self.open and names and names[0] not in self.properties else ""
+
+    def of(self, kind: ValueType) -> tuple[Property, ...]:
+        return tuple(item for item in self.properties.values() if kind in item.types)
+
+
+def _of_label(item: Property) -> tuple[str, ...]:
+    return item.id, item.label
+
+
+def _of_also(item: Property) -> tuple[str, ...]:
+    return item.also
+
+
+def _plain(name: str) -> str:
+    # No stems: a designer is not what was designed.
+    return " ".join(re.findall(r"[^\W_]+", name.lower()))
+
+
+def called(name: str) -> Phrase:
+    """What the forms of a name have in common: the stems of its words."""
+    return tuple(map(stem, re.findall(r"[^\W_]+", name.lower())))
+
+
+def date_questions(asking: Asking) -> tuple[DateQuestion, ...]:
+    """Those of the schema, and of the default vocabulary where that is open."""
+    items = asking.of("date")
+    own = {item.id: _phrases(item) for item in items}
     found = []
-    for item in _properties(schema, "date", tuple(known)):
-        family = known.get(item.id) or next((f for f in DATED if _is_called(item, f.id)), None)
-        own = _phrases(item)
+    taken: set[str] = set()
+    for item in items:
+        family = _dated(item)
+        words = own[item.id]
+        kinds = asking.used.kinds.get(item.id, frozenset())
         if family:
-            own = tuple(words for words in own if words != (stem(item.id),))
-            triggers = (*map(phrase, family.triggers.split("|")), *own)
-            found.append(
-                DateQuestion(
-                    item.id, tuple(dict.fromkeys(triggers)), family.subjects, family.object
-                )
-            )
-        elif own:
-            found.append(DateQuestion(item.id, own, frozenset()))
+            taken.add(family.id)
+            words = tuple(one for one in words if one != (stem(item.id),))
+            others = {one for name, them in own.items() if name != item.id for one in them}
+            found.append(_when(item.id, family, words, others, asking)._replace(kinds=kinds))
+        elif words:
+            found.append(DateQuestion(item.id, words, frozenset(), kinds=kinds))
+    if asking.open:
+        left = (one for one in DATED if one.id not in taken | asking.properties.keys())
+        others = {one for them in own.values() for one in them}
+        found += [_when(one.id, one, (), others, asking) for one in left]
     return tuple(found)
 
 
-def amount_questions(schema: Schema) -> tuple[AmountQuestion, ...]:
-    """Those of the schema; without properties, the built-in ones."""
+def _when(
+    name: str, family: Dated, words: tuple[Phrase, ...], others: set[Phrase], asking: Asking
+) -> DateQuestion:
+    """``others`` are the words of other properties, which answer these."""
+    triggers = [phrase(one) for one in family.triggers.split("|")]
+    kept = [one for one in triggers if tuple(_bare(part) for part in one) not in others]
+    subjects = family.subjects
+    if family.otherwise and not subjects & asking.roles:
+        subjects = family.otherwise
+    return DateQuestion(name, tuple(dict.fromkeys((*kept, *words))), subjects, family.object)
+
+
+def _bare(part: str | int) -> str | int:
+    return stem(part[1:]) if isinstance(part, str) and part[0] == "=" else part
+
+
+def _dated(item: Property) -> Dated | None:
+    """The family of a property: by its id, then by its label, then by other words for it."""
+    for names in ((item.id,), (item.label,), item.also):
+        own = {called(name) for name in names} - {()}
+        for family in DATED:
+            if own & {called(name) for name in (family.id, *family.names.split("|"))}:
+                return family
+    return None
+
+
+def amount_questions(asking: Asking) -> tuple[AmountQuestion, ...]:
+    """Those of the schema, and of the default vocabulary where that is open."""
     found = []
-    for item in _properties(schema, "quantity", tuple(family.id for family in COUNTED)):
-        words = set(re.findall(r"[a-z]+", f"{item.id} {item.label} {' '.join(item.also)}".lower()))
-        family = next((one for one in COUNTED if one.id == item.id), None)
-        family = family or next((one for one in COUNTED if words & one.words), None)
-        if family:
-            near = tuple(map(phrase, family.near.split("|")))
-            found.append(AmountQuestion(item.id, family.unit, near, frozenset(), family.subjects))
-        elif counted := _counted(item):
-            found.append(counted)
-        elif own := _phrases(item):
-            found.append(AmountQuestion(item.id, "", own, frozenset(), frozenset()))
+    items = asking.of("quantity")
+    taken: set[str] = set()
+    own = {item.id: _phrases(item) for item in items}
+    for item in items:
+        kinds = asking.used.kinds.get(item.id, frozenset())
+        words = frozenset(map(stem, _words(" ".join((item.id, item.label, *item.also)))))
+        asked: AmountQuestion | None = None
+        if family := _family(item):
+            taken.add(family.id)
+            others = {one for name, them in own.items() if name != item.id for one in them}
+            asked = _how_much(item.id, family, others)
+        elif not (asked := _counted(item)) and own[item.id]:
+            unit = _measured(item, asking.used)
+            asked = AmountQuestion(item.id, unit, own[item.id], frozenset(), frozenset())
+            asked = asked._replace(known=False)
+        if asked:
+            names = (item.id, item.label, *item.also)
+            plural = {stem(name) for name in names if name.isalpha() and name.endswith("s")}
+            found.append(asked._replace(kinds=kinds, own=words, counted=frozenset(plural)))
+    if asking.open:
+        left = (one for one in COUNTED if one.id not in taken | asking.properties.keys())
+        others = {one for them in own.values() for one in them}
+        found += [_how_much(one.id, one, others) for one in left]
     return tuple(found)
+
+
+def _how_much(name: str, family: Counted, others: set[Phrase]) -> AmountQuestion:
+    near = [phrase(one) for one in family.near.split("|")]
+    kept = tuple(one for one in near if tuple(_bare(part) for part in one) not in others)
+    return AmountQuestion(name, family.unit, kept, frozenset(), family.subjects)
+
+
+def _family(item: Property) -> Counted | None:
+    """The family of a property: by its id, by words of id and label, by other words for it."""
+    if known := next((one for one in COUNTED if one.id == item.id), None):
+        return known
+    for words in (_words(f"{item.id} {item.label}"), _words(" ".join(item.also))):
+        if known := next((one for one in COUNTED if words & one.words), None):
+            return known
+    return None
+
+
+def _measured(item: Property, used: Usage) -> str:
+    """What the values of a property measure, as its words or the claims that exist tell."""
+    words = {stem(word) for word in _words(f"{item.id} {item.label}")}
+    for measures, known in MEASURED.items():
+        if words & {stem(word) for word in known}:
+            return measures
+    units = {unit.canonical for unit in used.units.get(item.id, ())}
+    found = {measures for unit, measures in UNITS.values() if unit in units}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))
 
 
 def _counted(item: Property) -> AmountQuestion | None:
@@ -127,37 +267,14 @@ def _counted(item: Property) -> AmountQuestion | None:
     return AmountQuestion(item.id, "count", near, frozenset({stem(words[-1])}), frozenset())
 
 
-def link_questions(schema: Schema) -> tuple[LinkQuestion, ...]:
+def link_questions(asking: Asking) -> tuple[LinkQuestion, ...]:
     """The properties of the schema that are links and have words of their own."""
     found = []
-    for item in schema.properties.values():
-        if "entity" in item.types and (own := _phrases(item, alone=False)):
+    for item in asking.of("entity"):
+        if own := _phrases(item, alone=False):
             roles = roles_of(Kind(item.id, item.label, ""))
             found.append(LinkQuestion(item.id, own, roles))
     return tuple(found)
-
-
-def question_id(schema: Schema, kind: str, *ids: str) -> str:
-    """The first of some property ids that the schema has and that may be such a value, or none."""
-    if not schema.properties:
-        return ids[0]
-    for name in ids:
-        item = schema.properties.get(name)
-        if item and kind in item.types:
-            return name
-    return ""
-
-
-def _properties(schema: Schema, kind: str, builtin: tuple[str, ...]) -> tuple[Property, ...]:
-    if not schema.properties:
-        return tuple(Property(name, name) for name in builtin)
-    return tuple(item for item in schema.properties.values() if kind in item.types)
-
-
-def _is_called(item: Property, name: str) -> bool:
-    wanted = stem(name)
-    names = (item.id, item.label, *item.also)
-    return any(stem(word.lower()) == wanted for word in names if " " not in word)
 
 
 def _phrases(item: Property, *, alone: bool = True) -> tuple[Phrase, ...]:

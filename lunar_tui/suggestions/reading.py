@@ -17,8 +17,19 @@ from lunar_tui.suggestions.lexicon import (
     SPEECH,
     SUFFIXES,
     TITLES,
+    wordset,
 )
 
+#: Of them "the …" is said with their whole names.
+_UNIQUE = frozenset({"person", "country"})
+#: Words of companies that may stand for one.
+_SPOKEN = wordset("company bank group airlines corporation")
+_SHORTEST = 4
+#: Ends of names that mean other things as words.
+_ANYTHING = wordset(
+    "world time times news press post house state states union year day days part place"
+    " thing event person"
+)
 #: What is longer is no sentence that anybody would quote, and is not read.
 LONGEST = 1200
 
@@ -34,6 +45,8 @@ class Token(NamedTuple):
     entities: tuple[str, ...] = ()
     nation: str = ""
     """The country whose demonym it is (an entity)."""
+    stands: bool = False
+    """Whether it does not name the entity, but stands for it: "the bridge"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +56,24 @@ class Cast:
     names: Names
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nations: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By entity: the ends of its names that may stand for it, as stems: "bridge"."""
 
-    def plays(self, entity: str, roles: frozenset[str]) -> bool:
-        """Whether an entity can play one of ``roles``; of an unknown kind, any; no roles, all."""
+    def plays(
+        self, entity: str, roles: frozenset[str], kinds: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether an entity can play one of ``roles``; of an unknown kind, any; no roles, all.
+
+        One of the ``kinds`` can, whatever its roles.
+        """
         own = self.roles.get(entity, frozenset())
-        return not roles or not own or bool(own & roles)
+        return not roles or not own or bool(own & roles) or self.kinds.get(entity) in kinds
+
+    @property
+    def all_roles(self) -> frozenset[str]:
+        """What the entities can be; of those of an unknown kind nothing is known."""
+        return frozenset(role for own in self.roles.values() for role in own)
 
 
 def cast(
@@ -55,9 +81,15 @@ def cast(
 ) -> Cast:
     """``entities``: id, kind and names of each."""
     by_kind = {kind.id: roles_of(kind) for kind in kinds.values()}
-    roles, countries = {}, {}
-    for entity, kind, own in entities:
+    called = {kind.id: set(_labels(kind)) for kind in kinds.values()}
+    roles, countries, kind_of, heads = {}, {}, {}, {}
+    for entity, kind, names_of in entities:
+        own = tuple(names_of)
+        kind_of[entity] = kind
         roles[entity] = by_kind.get(kind, frozenset())
+        if not roles[entity] & _UNIQUE:
+            ends = {end for name in own for end in _ends(name)}
+            heads[entity] = tuple(sorted(ends | called.get(kind, set())))
         if "country" in roles[entity]:
             countries.update({name.casefold(): entity for name in own})
     nations = {
@@ -65,7 +97,26 @@ def cast(
         for word, called in DEMONYMS.items()
         if (found := next((countries[name] for name in called if name in countries), ""))
     }
-    return Cast(names, roles, nations)
+    return Cast(names, roles, nations, kind_of, heads)
+
+
+def _labels(kind: Kind) -> Iterator[tuple[str, ...]]:
+    """What an entity is called by its kind: "the court"."""
+    label = kind.label.lower()
+    if label.isalpha() and label.isascii() and label not in _ANYTHING:
+        yield (stem(label),)
+
+
+def _ends(name: str) -> Iterator[tuple[str, ...]]:
+    """The ends of a name of which a text may speak later: "port authority", "authority"."""
+    words = re.findall(r"[^\W_]+", name.lower())
+    while words and words[-1] in SUFFIXES - _SPOKEN:
+        words.pop()
+    if len(words) < 2 or len(words[-1]) < _SHORTEST or words[-1] in _ANYTHING:
+        return
+    if words[-1].isascii() and words[-1].isalpha():
+        for first in range(1, len(words)):
+            yield tuple(map(stem, words[first:]))
 
 
 def roles_of(kind: Kind) -> frozenset[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lunar_tui.facts.model import Schema, Value
+from lunar_tui.facts.model import Value
 from lunar_tui.suggestions.drafts import Draft, Subject
+from lunar_tui.suggestions.history import Scene
 from lunar_tui.suggestions.lexicon import wordset
-from lunar_tui.suggestions.questions import question_id
-from lunar_tui.suggestions.subjects import Scene
+from lunar_tui.suggestions.questions import Asking
 
 _PLAIN = wordset("said says say told stated added adds explained declared to")
 _REACH = 8
@@ -28,10 +28,10 @@ def _after_that(scene: Scene, first: int) -> int:
     return -1
 
 
-def statements(scene: Scene, schema: Schema) -> Iterator[Draft]:
+def statements(scene: Scene, asking: Asking) -> Iterator[Draft]:
     """The statement of a sentence, where its speaker is known."""
     said = scene.said
-    asked = question_id(schema, "text", "statement", "said", "says")
+    asked = asking.id("text", "statement", "said", "says")
     if said is None or not asked or not said.speaker or said.token < 0:
         return
     reading = scene.reading
@@ -51,7 +51,8 @@ def statements(scene: Scene, schema: Schema) -> Iterator[Draft]:
         return
     if start == 0 and reading.text[0] in '"“':
         start += 1
-    named = said.speaker in reading.tokens[said.token].entities
+    token = reading.tokens[said.token]
+    named = said.speaker in token.entities and not token.stands
     value = Value("text", reading.text[start:end])
     subject = Subject(said.speaker, said.token, named=named)
     yield Draft(asked, subject, value, start, end, said.token, "statement", 0.6, fixed=True)

@@ -9,9 +9,11 @@ from lunar_tui.corpus.mentions import Names
 from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.facts.model import Claim, Facts
 from lunar_tui.suggestions.known import Known, Quotes
+from lunar_tui.suggestions.languages import foreign
 from lunar_tui.suggestions.model import Noted, Span, Suggestion, value_key
 from lunar_tui.suggestions.proposing import rules, suggest
 from lunar_tui.suggestions.reading import cast
+from lunar_tui.suggestions.usage import usage
 
 
 class Suggester:
@@ -19,9 +21,12 @@ class Suggester:
 
     def __init__(self, facts: Facts, names: Names, dismissed: Iterable[Noted] = ()) -> None:
         entities = ((item.id, item.kind, item.names) for item in facts.entities.values())
-        self._rules = rules(facts.schema, cast(entities, facts.schema.kinds, names))
+        people = cast(entities, facts.schema.kinds, names)
+        self._rules = rules(facts.schema, people, usage(facts.entities.values()))
         self._known = Known(facts.claims.values())
         self._dismissed = frozenset(noted.id for noted in dismissed)
+        self.foreign: dict[str, str] = {}
+        """Articles that were not read, as the rules are of English, with their languages."""
 
     def of(
         self,
@@ -37,8 +42,12 @@ class Suggester:
         ``cited``: the claims that the article supports, each with the span of its quote. Sentences
         that are cited or excused are passed over, unless ``everything`` is wanted; with ``at`` only
         those at a span are looked at. What a claim
-        says already of the same sentence is never among it, nor what was dismissed.
+        says already of the same sentence is never among it, nor what was dismissed. An article in
+        another language than English gives nothing.
         """
+        if language := foreign(article):
+            self.foreign[article.file] = language
+            return
         quotes = Quotes(cited)
         spans = sorted([*quotes.spans, *excused])
 

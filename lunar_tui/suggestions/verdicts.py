@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lunar_tui.facts.book import Book
+from lunar_tui.facts.declaring import with_property
 from lunar_tui.facts.draft import Edit
-from lunar_tui.facts.editing import add_claim, entity_of, replace_claim
-from lunar_tui.facts.model import Claim, Evidence
+from lunar_tui.facts.editing import add_alias, add_claim, entity_of, replace_claim
+from lunar_tui.facts.model import Alias, Claim, Evidence, Property
 from lunar_tui.facts.spans import EditError
 from lunar_tui.problems import Place, Report
 from lunar_tui.suggestions.dismissed import FILE, load_dismissed, with_one, without_one
 from lunar_tui.suggestions.known import Known
 from lunar_tui.suggestions.model import Noted, Suggestion
+from lunar_tui.suggestions.vocabulary import SEVERAL
 from lunar_tui.workspace import DISMISSED_FILES
 
 
@@ -27,19 +29,29 @@ class Written(NamedTuple):
 def accept(book: Book, suggestion: Suggestion) -> Edit:
     """Writes the claim; where one says the same already, it takes the quotes that it lacks.
 
+    Its property is declared with it where the workspace has none of that name.
+
     Raises:
         EditError: the claim has the quote already, or its entity is gone.
     """
     entity = entity_of(book, suggestion.entity)
     known = Known(entity.claims).claim_of(suggestion)
     if not known:
-        return add_claim(book, suggestion.as_claim()._replace(id=""))
+        claim = suggestion.as_claim()._replace(id="")
+        asked = asked_by(suggestion)
+        return with_property(book, asked, lambda declared: add_claim(declared, claim))
     claim = book.facts.claims[known]
     there = {_words(piece) for piece in claim.evidence}
     if _words(suggestion.evidence[0]) in there:
         raise EditError(f'"{known}" has this quote already')
     new = tuple(piece for piece in suggestion.evidence if _words(piece) not in there)
     return replace_claim(book, known, claim._replace(evidence=(*claim.evidence, *new)))
+
+
+def asked_by(suggestion: Suggestion) -> Property:
+    """The property of a suggestion as it would be declared."""
+    name, several = suggestion.property, suggestion.property in SEVERAL
+    return Property(name, name.replace("-", " "), (suggestion.value.type,), several)
 
 
 def written(book: Book, suggestion: Suggestion) -> Written | None:
@@ -52,6 +64,15 @@ def written(book: Book, suggestion: Suggestion) -> Written | None:
             if claim.property == suggestion.property and _words(piece) == wanted:
                 return Written(claim, piece.place if number else claim.place, quoted=bool(number))
     return None
+
+
+def accept_name(book: Book, name: str, entity: str) -> Edit:
+    """Writes a name that articles use as an alias of an entity, by the editor's word.
+
+    Raises:
+        EditError: the entity is gone, or is called so already.
+    """
+    return add_alias(book, entity, Alias(name))
 
 
 def dismiss(book: Book, noted: Noted) -> Edit:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from lunar_tui.entering import fields_of, guessed, judged, property_named
 from lunar_tui.facts import editing
-from lunar_tui.facts.model import CERTAINTIES, STANCES, Claim, Evidence, Value
+from lunar_tui.facts.declaring import with_property
+from lunar_tui.facts.model import CERTAINTIES, STANCES, Claim, Evidence, Property, Value
 from lunar_tui.facts.quoting import evidence_at, without_marks
 from lunar_tui.tui.form import Field, Form, Judgement
 from lunar_tui.tui.formmaker import FormMaker, Spot
 from lunar_tui.tui.text import join, label
+
+if TYPE_CHECKING:
+    from lunar_tui.facts.book import Book
+    from lunar_tui.facts.draft import Edit
 
 #: Words that are a value, rather than what says it.
 _FEW = 6
@@ -106,18 +113,30 @@ class ClaimForms(FormMaker):
 
     def _meant(self, claim: Claim, known: str) -> Judgement:
         """The edit that makes a claim of what was typed, and in what words it is told."""
-        said = f"{self._name(claim.entity)} · {self.library.property_of(claim).label}"
+        asked = self.library.property_of(claim)
+        said = f"{self._name(claim.entity)} · {asked.label}"
+        new = self._is_new(asked)
+        remark = f"The property “{asked.id}” is declared in schema.yaml with it." if new else ""
+        declared = partial(with_property, item=asked._replace(types=(claim.value.type,)))
         if known:
             old = self.library.claim(known)
             if old is not None and old.entity == claim.entity:
-                new = claim._replace(id=old.id, rank=old.rank, rank_reason=old.rank_reason)
+                made = claim._replace(id=old.id, rank=old.rank, rank_reason=old.rank_reason)
+
+                def replaced(book: Book) -> Edit:
+                    return editing.replace_claim(book, known, made, old)
+
                 return Judgement(
-                    lambda book: editing.replace_claim(book, known, new, old), f"edited {said}"
+                    lambda book: declared(book, edit=replaced), f"edited {said}", remark=remark
                 )
             return Judgement(mistakes={"entity": "a claim stays with its entity; make a new one"})
         same = self._same(claim)
         if same is None:
-            return Judgement(lambda book: editing.add_claim(book, claim), f"new claim: {said}")
+            return Judgement(
+                lambda book: declared(book, edit=lambda there: editing.add_claim(there, claim)),
+                f"new claim: {said}",
+                remark=remark,
+            )
         if any(self._overlap(one, new) for one in same.evidence for new in claim.evidence):
             return Judgement(mistakes={"quote": "there is such a claim, and it cites these words"})
         return Judgement(
@@ -125,6 +144,10 @@ class ClaimForms(FormMaker):
             f"one more quote for {said}",
             remark="There is such a claim: the quote is added to it.",
         )
+
+    def _is_new(self, asked: Property) -> bool:
+        known = self.library.facts.schema.properties
+        return bool(known) and asked.id not in known
 
     def _overlap(self, one: Evidence, other: Evidence) -> bool:
         if one.source != other.source:

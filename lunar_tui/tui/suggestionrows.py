@@ -11,6 +11,7 @@ from textual.content import Content
 
 from lunar_tui.corpus.zones import CONTENT
 from lunar_tui.export import wording
+from lunar_tui.facts.model import folded_name
 from lunar_tui.library import Library
 from lunar_tui.suggestions.model import Suggestion
 from lunar_tui.tui.passage import Passage
@@ -84,17 +85,28 @@ def suggestion_row(library: Library, item: Suggestion, *, judged: bool) -> Row:
 
 def _notes(library: Library, item: Suggestion) -> list[str]:
     notes = wording.remarks(library, item.as_claim())
-    article = library.article(item.source)
-    if len(item.evidence) > 1 and article:
-        # The word that stands for it: whether it does is what a person has to see.
-        word = article.display[slice(*item.highlights.subject)]
-        entity = library.entity(item.entity)
-        notes.insert(0, f"“{word}” is taken for {entity.name if entity else item.entity}")
+    notes[:0] = _taken(library, item)
     if item.claim:
         notes.append("a claim says so already: adds the quote")
+    known = library.facts.schema.properties
+    if known and item.property not in known:
+        notes.append("a new property: declared with it")
     if item.confidence < _SURE and not is_statement(item):
         notes.append("unsure")
     return notes
+
+
+def _taken(library: Library, item: Suggestion) -> Iterator[str]:
+    """Which word stands for what: whether it does is what a person has to see."""
+    article = library.article(item.source)
+    if len(item.evidence) < 2 or article is None:
+        return
+    places = (item.highlights.subject, item.entity), (item.highlights.value, item.value.entity)
+    for span, named in places:
+        entity = library.entity(named) if named else None
+        word = article.display[slice(*span)]
+        if entity and folded_name(word) not in map(folded_name, entity.names):
+            yield f"“{word}” is taken for {entity.name}"
 
 
 def passage_of_suggestion(item: Suggestion) -> Passage:
@@ -113,6 +125,8 @@ def why_none(library: Library, file: str) -> str:
     more = "" if len(library.files) < 2 else " o looks through all articles."
     if not any(sentence.zone in CONTENT for sentence in article.sentences):
         return f"This article has no sentence.{more}"
+    if file in library.foreign:
+        return f"This article is not in English: suggestions read English only.{more}"
     left = len(library.coverage_of(article).open)
     if not left:
         return f"Every sentence of this article is cited or excused.{more}"

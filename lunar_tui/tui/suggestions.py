@@ -223,7 +223,9 @@ class Suggestions(View):
     def _waiting(self) -> str:
         if not self._ended:
             return "Reading …"
-        return f"Nothing is found in {len(self._found)} articles."
+        others = len(self.library.foreign)
+        english = f" {others} are not in English." if others else ""
+        return f"Nothing is found in {len(self._found)} articles.{english}"
 
     def _following(self) -> list[str]:
         """The suggestion under the cursor, those that follow, and then those before, backwards."""

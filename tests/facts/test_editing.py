@@ -594,6 +594,26 @@ def test_declaring() -> None:
     }
 
 
+def test_a_property_is_declared_with_the_claim_that_needs_it() -> None:
+    before = book()
+    claim = Claim("", "beta", "depth", Value("text", "deep"))
+    item = Property("depth", "", ("text",))
+    edit = declaring.with_property(before, item, lambda there: editing.add_claim(there, claim))
+    assert not edit.problems
+    assert changed(before, edit)["data/schema.yaml"] == [
+        "+   - {id: depth, label: depth, type: text}",
+    ]
+    again = declaring.with_property(
+        edit.book, item, lambda there: editing.delete_claim(there, "beta/depth/deep")
+    )
+    assert again.book.facts.schema == edit.book.facts.schema
+    # Without any, all are allowed: none is declared.
+    free = Book({"data/missions.yaml": MISSIONS.partition("    claims")[0].encode()})
+    wanted = Claim("", "alpha", "depth", Value("text", "deep"))
+    edit = declaring.with_property(free, item, lambda there: editing.add_claim(there, wanted))
+    assert set(edit.book.files) == set(free.files)
+
+
 def test_the_first_kind_that_is_declared_takes_the_others_along() -> None:
     without = Book({"data/missions.yaml": MISSIONS.partition("    claims")[0].encode()})
     edit = declaring.add_kind(without, Kind("port", "Port", "Ports"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lunar_tui.facts.findings import difference, find
 from lunar_tui.facts.model import (
@@ -63,6 +66,47 @@ def test_values_of_other_precision_agree() -> None:
     rounded = claim("c", mass("2", "approximate", "kg"))
     everything = found(claim("a", mass("1731")), claim("b", mass("1731", "approximate")), rounded)
     assert everything == [("precision", ("a", "b", "c"))]
+
+
+def test_two_claims_differ_in_one_way_only() -> None:
+    both = claim("c", mass("400", "more than"))
+    assert found(claim("a", mass("418")), claim("b", mass("422")), both) == [
+        ("conflict", ("a", "b")),
+        ("precision", ("a", "c")),
+        ("precision", ("b", "c")),
+    ]
+
+
+ACCURATE = st.sampled_from(["exact", "approximate", "at least", "more than", "at most"])
+MASSES = st.builds(mass, st.sampled_from(["2", "2.0", "1.7", "1731", "20", "1.73"]), ACCURATE)
+
+
+@given(st.lists(st.tuples(MASSES, st.sampled_from(["", "2020", "2021"])), max_size=8))
+def test_no_two_claims_that_differ_stand_in_findings_of_two_kinds(
+    values: list[tuple[Value, str]],
+) -> None:
+    claims = [claim(f"c{n}", value, about=about) for n, (value, about) in enumerate(values)]
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    for kind, names in found(*claims):
+        for pair in combinations(names, 2):
+            kinds.setdefault(pair, set()).add(kind)
+    told = {name for pair in kinds for name in pair}
+    for one, other in combinations(claims, 2):
+        names = tuple(item.id.rpartition("/")[2] for item in (one, other))
+        # What differs is told, as what it is; values that are equal may stand in both.
+        if how := difference(one, other):
+            assert kinds.get(names, {str(how)}) == {how}
+            assert told.issuperset(names)
+
+
+def test_many_values_that_differ_in_all_ways_are_told_in_few_findings() -> None:
+    exact = [claim(f"a{n}", mass(str(1001 + 2 * n))) for n in range(60)]
+    loose = [claim(f"b{n}", mass(str(300 + n), "more than")) for n in range(60)]
+    told = found(*exact, *loose)
+    assert {name for _, names in told for name in names} == {
+        item.id.rpartition("/")[2] for item in (*exact, *loose)
+    }
+    assert len(told) <= 80
 
 
 def test_equal_values_are_no_finding() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,40 @@ def test_the_end_of_a_known_name_tells_whose_it_may_be() -> None:
     text = "They said that Lind left. They said that Lind came."
     (one,) = newcomers([Article("0.txt", text)], Names(KNOWN), KNOWN)
     assert (one.name, one.entity) == ("Lind", "ada-lind")
+
+
+def test_titles_are_no_part_of_a_name() -> None:
+    text = (
+        "It was Minister Kari Lund who met Dr. Ole Berg. Mayor Kari Lund left with Dr Ole Berg."
+        " Later Energy Minister Kari Lund met Judge Arne Holt. It was President Arne Holt."
+        " They like General Motors. We know General Motors."
+    )
+    assert set(found(text)) == {"Kari Lund", "Ole Berg", "Arne Holt", "General Motors"}
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "entity"),
+    [
+        ("Norbau AS", "Norbau", "one"),
+        ("Torvald Bygg Holding Ltd.", "Torvald Bygg", "one"),
+        ("Council of Nordic Ships", "CNS", "one"),
+        ("Bank of Norbau", "Norbau", "one"),
+        ("Norbauer AS", "Norbau", ""),
+    ],
+)
+def test_a_shorter_name_tells_whose_it_may_be(known: str, name: str, entity: str) -> None:
+    pairs = (("one", known),)
+    text = f"It was {name} that left. We say that {name} came. And {name} stayed."
+    (one,) = newcomers([Article("0.txt", text)], Names(pairs), pairs)
+    assert (one.name, one.entity) == (name, entity)
+
+
+def test_a_company_goes_before_what_only_ends_so() -> None:
+    pairs = (("case", "Halden v. Norbau"), ("norbau", "Norbau AS"))
+    (one,) = newcomers(
+        [Article("0.txt", "Norbau denies it. Norbau will appeal.")], Names(pairs), pairs
+    )
+    assert (one.name, one.entity) == ("Norbau", "norbau")
 
 
 @given(

@@ -46,6 +46,28 @@ async def test_a_sentence_becomes_a_claim(made: Small) -> None:
         assert all(row.claim.property != "landed" for row in person.claims.rows)
 
 
+async def test_a_property_that_is_new_is_declared_with_its_claim(made: Small) -> None:
+    before = contents(made)
+    async with at_the_screen(made.library, WIDE) as person:
+        await person.work()
+        await to_sentence(person, "Beta will follow")
+        await person.press("A")
+        await person.work()
+        await fill(person, property="mas", value="in 2029", means="2029")
+        await save(person)
+        assert "did you mean" in person.painted()
+        await fill(person, property="arrival")
+        await person.until(lambda: "is declared in schema.yaml" in person.painted())
+        await save(person)
+        assert not isinstance(person.app.screen, Form)
+        assert "+  - {id: arrival, label: arrival, type: date}" in changed(before, contents(made))
+        assert made.problems() == []
+        assert made.library.claim("beta/arrival/in-2029")
+        await person.press("u")
+        await person.work()
+        assert contents(made) == before
+
+
 async def test_chosen_words_are_the_value_and_their_sentence_the_quote(made: Small) -> None:
     async with at_the_screen(made.library, WIDE) as person:
         await person.work()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import ndiff
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def lines_added(before: str, after: str) -> list[str]:
     return [line[2:] for line in changes]
 
 
+STARTED = (files("lunar_tui.blank") / "files/data/schema.yaml").read_text("utf-8")
 BETA, ALPHA = ("beta", "landed"), ("alpha", "landed")
 SAID = ("li-wei", "said")
 
@@ -277,6 +279,50 @@ async def test_articles_and_some_named_entities_are_enough(tmp_path: Path) -> No
         await person.until(lambda: not listed(person))
         assert "Every sentence" not in squeezed_lines(person)
     assert len(made.library.facts.claims) == 2
+
+
+FOREIGN = """\
+Beta ist gelandet
+
+Das ist die Sonde Beta, und sie wird nicht von der Stadt bezahlt. Beta landed on June 4, 2022.
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_article_in_another_language_says_so(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    made = small(tmp_path, {"seeds/b.txt": FOREIGN})
+    async with at_the_screen(made.library, size) as person:
+        await read(person, "b.txt")
+        await propose(person)
+        assert "This article is not in English" in squeezed_lines(person)
+        assert not listed(person)
+
+
+async def test_a_new_property_is_declared_and_taken_back_with_its_claim(tmp_path: Path) -> None:
+    schema = STARTED.replace("title: My subject", "title: Bridges")
+    text = "The Tista Bridge is a place. The bridge is 640 metres long.\n"
+    places = "kind: place\nentities:\n  - {id: tista, name: Tista Bridge}\n"
+    made = only(
+        tmp_path,
+        {"seeds/a.txt": text, "data/places.yaml": places, "data/schema.yaml": schema},
+    )
+    async with at_the_screen(made.library, WIDE) as person:
+        await read(person, "a.txt")
+        await propose(person)
+        assert listed(person) == [("tista", "length")]
+        assert "“bridge” is taken for Tista Bridge" in squeezed_lines(person)
+        assert "a new property" in squeezed_lines(person)
+        await person.press("enter")
+        await person.until(lambda: not listed(person))
+        assert made.library.facts.schema.properties["length"].types == ("quantity",)
+        assert made.library.claim("tista/length/640-metres")
+        assert not [one for one in made.problems() if one.code != "C001"]
+        await person.press("u")
+        await person.until(lambda: listed(person) == [("tista", "length")])
+    assert (made.root / "data/schema.yaml").read_text("utf-8") == schema
+    assert (made.root / "data/places.yaml").read_text("utf-8") == places
 
 
 async def test_facts_of_the_past_are_not_edited(made: Small) -> None:
