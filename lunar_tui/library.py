@@ -251,14 +251,21 @@ class Library(Citing):
         return self._suggester.foreign
 
     def newcomers(self, files: Iterable[str] | None = None) -> list[Newcomer]:
-        """Names that some articles, or all, use again and again, and that are no entity yet."""
+        """Names that some articles, or all, use again and again, and that are no entity yet.
+
+        Those that were dismissed are not among them.
+        """
+        from lunar_tui.suggestions.model import dismissed_names
         from lunar_tui.suggestions.newcomers import newcomers
 
         wanted = self.files if files is None else files
         articles = filter(None, map(self.read_once, wanted))
-        return newcomers(articles, self.mentioned.names, self.name_pairs())
+        found = newcomers(articles, self.mentioned.names, self.name_pairs())
+        dismissed = dismissed_names(self.dismissed)
+        return [one for one in found if one.name not in dismissed]
 
     # --- mentions -----------------------------------------------------------------------------
+
     @cached_property
     def mentioned(self) -> Mentioned:
         """Where the articles name the entities."""

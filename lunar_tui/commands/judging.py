@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lunar_tui.facts.draft import Edit
     from lunar_tui.library import Library
     from lunar_tui.suggestions.model import Suggestion
+    from lunar_tui.suggestions.newcomers import Newcomer
 
 
 @click.command(
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         (f"{PROGRAM} -w ~/ports suggest --dismiss 3f9c0d21aa", "not this one, never again"),
         (f"{PROGRAM} suggest --entities --limit 50", "which names are no entity yet?"),
         (f"{PROGRAM} suggest --entities --accept Norbau", "another name of the entity it is like"),
+        (f"{PROGRAM} suggest --entities --dismiss Monday", "no name of anything"),
         (f"{PROGRAM} suggest --json", "with the words highlighted, for a program"),
     ],
 )
@@ -82,7 +84,8 @@ def suggest(
     ARTICLE is a file, or how its name begins. A suggestion is found by patterns and judged by
     nobody: read the sentence before you make it a claim. One that is accepted becomes a claim of
     its entity, or one more quote of the claim that says the same already; those dismissed are kept
-    in data/dismissed.yaml. With --entities: names that the articles use and that are no entity.
+    in data/dismissed.yaml. With --entities: names that the articles use and that are no entity;
+    --accept and --dismiss then take the name.
     """
     if sum(map(bool, (accept, dismiss, restore))) > 1:
         raise Refusal("--accept, --dismiss and --restore: one at a time")
@@ -91,6 +94,8 @@ def suggest(
         files = named or None
         if entities and accept:
             return _accept_name(library, files, accept, entity)
+        if entities and dismiss:
+            return _dismiss_name(library, files, dismiss)
         if accept:
             return _accept(library, files, accept)
         if dismiss:
@@ -162,10 +167,7 @@ def _accept_name(library: Library, files: list[str] | None, wanted: str, whose: 
     if whose is not None:
         entity = entity_named(library, whose).id
     else:
-        found = next((one for one in library.newcomers(files) if one.name == wanted), None)
-        if found is None:
-            raise Failure(f'no such name "{clean_line(wanted)}"; see {PROGRAM} suggest --entities')
-        entity = found.entity
+        entity = _name(library, files, wanted).entity
     if not entity:
         raise Failure(f'"{clean_line(wanted)}" is like no entity; --entity says of which it is one')
     known = library.entity(entity)
@@ -175,6 +177,28 @@ def _accept_name(library: Library, files: list[str] | None, wanted: str, whose: 
     )
     print_lines([f"{clean_line(wanted)} is an alias of {name}, in {step.change.files[0].name}"])
     return DONE
+
+
+def _dismiss_name(library: Library, files: list[str] | None, wanted: str) -> int:
+    from lunar_tui.suggestions.model import dismissed_names, noted_name
+    from lunar_tui.suggestions.verdicts import dismiss
+
+    if wanted in dismissed_names(library.dismissed):
+        tell(f'"{clean_line(wanted)}" is dismissed already')
+        return DONE
+    found = _name(library, files, wanted)
+    noted = noted_name(found.name, found.source)
+    step, _ = _edited(library, f"dismissed {found.name}", lambda book: dismiss(book, noted))
+    where = clean_line(step.change.files[0].name)
+    print_lines([f"{clean_line(step.what)}, in {where}; --restore {noted.id} takes that back"])
+    return DONE
+
+
+def _name(library: Library, files: list[str] | None, wanted: str) -> Newcomer:
+    for one in library.newcomers(files):
+        if one.name == wanted:
+            return one
+    raise Failure(f'no such name "{clean_line(wanted)}"; see {PROGRAM} suggest --entities')
 
 
 def _accept(library: Library, files: list[str] | None, wanted: str) -> int:

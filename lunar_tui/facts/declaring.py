@@ -64,6 +64,18 @@ def with_property(book: Book, item: Property, edit: Callable[[Book], Edit]) -> E
     return Edit(made.book, proof.new_problems(book, made.book))
 
 
+def with_kind(book: Book, kind: Kind, edit: Callable[[Book], Edit]) -> Edit:
+    """An edit that needs a kind: where it is not declared, it is declared first.
+
+    Raises:
+        EditError: the id is none, or the edit cannot be done.
+    """
+    if kind.id in book.facts.schema.kinds:
+        return edit(book)
+    made = edit(add_kind(book, kind).book)
+    return Edit(made.book, proof.new_problems(book, made.book))
+
+
 def _check(name: str, taken: bool, what: str) -> None:  # noqa: FBT001 - what is asked of the id
     if not is_identifier(name):
         raise EditError(f'the id "{name}" must be lower-case letters, digits and hyphens')

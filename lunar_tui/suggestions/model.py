@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import builtins
 import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lunar_tui.facts.model import Claim, Evidence, Qualifiers, Value
 
 Span = tuple[int, int]
+
+# Neither is an identifier, so that no entity and no property is called so.
+_NOBODY, _NAME = "(none)", "(name)"
 
 
 class Highlights(NamedTuple):
@@ -71,6 +75,16 @@ class Noted(NamedTuple):
         """Short, and the same as long as the sentence and what is read from it stay."""
         parts = (*self[:-1], " ".join(self.quote.split()))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def noted_name(name: str, source: str) -> Noted:
+    """What is written down of a name that is to be no entity, whichever article uses it."""
+    return Noted(source, _NOBODY, _NAME, name, name)
+
+
+def dismissed_names(dismissed: Iterable[Noted]) -> frozenset[str]:
+    """The names among what was dismissed."""
+    return frozenset(noted.value for noted in dismissed if noted[1:3] == (_NOBODY, _NAME))
 
 
 def value_key(value: Value) -> str:

@@ -97,6 +97,15 @@ def newcomers(
             sources[use.name].add(use.source)
             first.setdefault(use.name, use)
             inside[use.name] += not use.opens
+    for name in [name for name in sentences if " and " in name]:
+        parts_of = name.split(" and ")
+        if all(part in sentences for part in parts_of):
+            # Two names, each of which is used by itself.
+            count = sentences.pop(name)
+            for part in parts_of:
+                sentences[part] += count
+                sources[part] |= sources[name]
+                inside[part] += inside[name]
     found = [
         Newcomer(name, count, len(sources[name]), *first[name][1:4], parts.get(name, ""))
         for name, count in sentences.items()

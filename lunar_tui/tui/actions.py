@@ -88,6 +88,14 @@ ACTIONS: tuple[Action, ...] = (
         method="view('suggestions')",
     ),
     Action(
+        "names",
+        "w",
+        "New names",
+        "Names that the articles use and that are no entity yet, to be named or dismissed",
+        READ,
+        method="view('names')",
+    ),
+    Action(
         "anchors",
         "r",
         "Quotes",
@@ -249,6 +257,7 @@ LIST_KEYS: tuple[tuple[str, str], ...] = (
     ("tab ↑ ↓", "In the search box: complete what is offered; earlier and later queries"),
     ("o v", "In the timeline: only this entity; only the next kind"),
     ("enter d E o", "In the proposals: accept, dismiss, edit before; all articles, and back"),
+    ("enter d", "In the new names: say what it names, dismiss"),
     ("enter 1 … 9 0 +", "In the quotes: take the candidate, leave it; take all that moved"),
     ("m", "In the connections: all links as a matrix, and back"),
     ("v ← → shift+→ o", "In the article: choose words; v again widens, o moves the other end"),

@@ -9,6 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from lunar_tui.curation import How
     from lunar_tui.facts.model import Claim
+    from lunar_tui.suggestions.newcomers import Newcomer
     from lunar_tui.tui.passage import NoPassage, Passage
 
 
@@ -83,6 +84,14 @@ class ClaimDrafted(Message):
     def __init__(self, claim: Claim) -> None:
         super().__init__()
         self.claim = claim
+
+
+class NameDrafted(Message):
+    """It is to be said what a name means that articles use."""
+
+    def __init__(self, name: Newcomer) -> None:
+        super().__init__()
+        self.name = name
 
 
 class EditAsked(Message):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from lunar_tui.entering import new_id
 from lunar_tui.facts import editing
+from lunar_tui.facts.declaring import with_kind
+from lunar_tui.facts.identifiers import is_identifier, slug
 from lunar_tui.facts.merging import merge_entities
-from lunar_tui.facts.model import Alias, Entity, Evidence
+from lunar_tui.facts.model import Alias, Entity, Evidence, Kind, folded_name
+from lunar_tui.problems import did_you_mean
 from lunar_tui.tui.form import Field, Form, Judgement
 from lunar_tui.tui.formmaker import FormMaker
+from lunar_tui.tui.text import label
+
+#: As BCP 47 has them.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
 class NameForms(FormMaker):
@@ -16,6 +25,10 @@ class NameForms(FormMaker):
     def name(self, words: str, piece: Evidence | None, subject: str = "") -> Form:
         """What a name means: another name of an entity, or an entity that is not there yet."""
         kinds = self.library.facts.schema.kinds
+
+        def offered() -> list[str]:
+            return list(kinds)
+
         fields = [
             Field("name", "name", words, "as it is printed"),
             Field(
@@ -25,7 +38,7 @@ class NameForms(FormMaker):
                 "an entity that is there; empty: something new, of the kind below",
                 self._offers("entity"),
             ),
-            Field("kind", "kind", "", "of something new", lambda: list(kinds)),
+            Field("kind", "kind", "", "of something new; another word is a new kind", offered),
             Field("language", "language", "", "of the name: en, de, zh …; may stay empty"),
             Field(
                 "basis",
@@ -40,12 +53,17 @@ class NameForms(FormMaker):
             said = {name: text.strip() for name, text in typed.items()}
             return self._named(said, piece)
 
-        return Form("This name means …", fields, judge, self._trial)
+        said = f"“{piece.quote}” {self.library.source_name(piece.source)}" if piece else ""
+        quote = label(said, "dim") if said else None
+        start = "" if words else "name"
+        return Form("This name means …", fields, judge, self._trial, quote=quote, start=start)
 
     def _named(self, said: dict[str, str], piece: Evidence | None) -> Judgement:
         mistakes = {}
         if not said["name"]:
             mistakes["name"] = "which name?"
+        if said["language"] and not _LANGUAGE.fullmatch(said["language"]):
+            mistakes["language"] = "a code: en, de, zh, zh-Hans …"
         if said["basis"] not in ("editor", "stated"):
             mistakes["basis"] = "stated or editor"
         elif said["basis"] == "stated" and piece is None:
@@ -61,19 +79,39 @@ class NameForms(FormMaker):
             return Judgement(lambda book: editing.add_alias(book, known, alias), what)
         if entity:
             return Judgement(mistakes=mistakes)
-        kinds = self.library.facts.schema.kinds
-        if said["kind"] not in kinds:
-            mistakes["kind"] = f"one of {', '.join(kinds)}"
-        if mistakes:
+        kind = self._kind(said["kind"])
+        if isinstance(kind, str):
+            mistakes["kind"] = kind
+        if mistakes or isinstance(kind, str):
             return Judgement(mistakes=mistakes, remark=self._remark(said))
         name = said["entity"] or said["name"]
         aliases = (alias,) if name != said["name"] else ()
-        new = Entity(new_id(name, self.library), said["kind"], name, aliases)
+        new = Entity(new_id(name, self.library), kind.id, name, aliases)
+        declared = kind.id in self.library.facts.schema.kinds
+        also = "" if declared else f" The kind “{kind.id}” is declared in schema.yaml with it."
         return Judgement(
-            lambda book: editing.add_entity(book, new),
-            f"new {said['kind']}: {name}",
-            remark=f"A new {said['kind']} with the id {new.id}.",
+            lambda book: with_kind(book, kind, lambda there: editing.add_entity(there, new)),
+            f"new {kind.id}: {name}",
+            remark=f"A new {kind.id} with the id {new.id}.{also}",
         )
+
+    def _kind(self, typed: str) -> Kind | str:
+        """The kind that was typed, perhaps a new one; or what is wrong with it."""
+        kinds = self.library.facts.schema.kinds
+        if not typed:
+            return f"one of {', '.join(kinds)}, or a new one"
+        wanted = folded_name(typed)
+        for kind in kinds.values():
+            if wanted in map(folded_name, (kind.id, kind.label, kind.plural)):
+                return kind
+        if hint := did_you_mean(typed.lower(), list(kinds)):
+            return f"no such kind{hint}"
+        if any(kind.startswith(typed.lower()) for kind in kinds):
+            return f"one of {', '.join(kinds)}, or a new one"
+        known = slug(typed)
+        if not is_identifier(known):
+            return "a word in Latin letters"
+        return Kind(known, typed[0].upper() + typed[1:], "")
 
     def _remark(self, said: dict[str, str]) -> str:
         return "No entity is called so: with a kind it is a new one." if said["entity"] else ""

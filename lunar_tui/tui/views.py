@@ -36,4 +36,8 @@ def new_view(name: str, library: Library) -> View:
         from lunar_tui.tui.suggestions import Suggestions
 
         return Suggestions(library)
+    if name == "names":
+        from lunar_tui.tui.names import Names
+
+        return Names(library)
     raise KeyError(name)

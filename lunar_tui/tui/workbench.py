@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from textual import work
+from textual import on, work
 
 from lunar_tui.facts.model import Claim, Entity, Finding
-from lunar_tui.tui.messages import EditAsked, Subject
+from lunar_tui.tui.messages import EditAsked, NameDrafted, Subject
 from lunar_tui.tui.passage import Passage
 from lunar_tui.tui.text import label
 from lunar_tui.tui.workshop import Workshop
@@ -188,6 +188,20 @@ class Workbench(Workshop):
         words = _POSSESSIVE.sub("", spot.words) if spot and chosen else ""
         piece = evidence_at(spot.article, spot.start, spot.end) if spot else None
         self._ask(self._name_forms.name(words, piece, self._about))
+
+    @on(NameDrafted)
+    def _name_drafted(self, event: NameDrafted) -> None:
+        """A name that articles use: what does it mean?"""
+        event.stop()
+        from lunar_tui.facts.quoting import evidence_at
+
+        name = event.name
+        article = self.library.article(name.source)
+        around = article.sentences_in(name.start, name.end) if article else ()
+        piece = (
+            evidence_at(article, around[0].start, around[-1].end) if article and around else None
+        )
+        self._ask(self._name_forms.name(name.name, piece, name.entity))
 
     def action_merge(self) -> None:
         """Makes the entity one with another."""
