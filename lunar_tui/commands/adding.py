@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -25,7 +26,8 @@ from lunar_tui.display import clean_line, progress_bar, shortened
 
 if TYPE_CHECKING:
     from lunar_tui.anchorage import Counts, Standing
-    from lunar_tui.intake.adding import Intake, Outcome, Twin
+    from lunar_tui.intake.adding import Intake
+    from lunar_tui.intake.outcomes import Outcome, Twin
     from lunar_tui.library import Library
 
     Became: TypeAlias = tuple[Counts, tuple[Standing, ...]]
@@ -87,17 +89,22 @@ def add(
         if article is not None and len(found.files) > 1:
             raise Refusal("--as takes one file: an article has one newest version")
         wanted = _one_article(library, article) if article is not None else ""
+        outcomes: list[Outcome] = []
+        stopped = ""
         try:
             made = _intake(library, wanted, dry=dry, update=update)
-            outcomes = list(_outcomes(made, found.files))
+            for outcome in _outcomes(made, found.files):
+                outcomes.append(outcome)  # noqa: PERF402 - what is done is told, whatever follows
         except (OSError, CurationError) as error:
-            raise Failure(_told(error)) from None
+            stopped = _told(error)
         failed = [
             *((str(path), why) for path, why in found.failed),
             *((str(item.path), item.reason) for item in outcomes if item.state == "failed"),
         ]
         became = {id(item): _became(library, item) for item in outcomes if item.state == "updated"}
         newer = [item for item in outcomes if item.state == "newer"]
+        if stopped and not outcomes:
+            raise Failure(stopped)
         if as_json:
             passed = [str(path) for path in found.passed_over]
             print_json(_shape(outcomes, failed, passed, became, dry=dry))
@@ -112,6 +119,8 @@ def add(
                 f"not added: {item.path.name}: a newer version of {item.file}? it has "
                 f"{item.reason}; --update replaces it"
             )
+        if stopped:
+            raise Failure(stopped)
         return NOTHING if failed or newer or not outcomes else DONE
 
 
@@ -145,9 +154,8 @@ def _intake(library: Library, article: str, *, dry: bool, update: bool) -> Intak
 def _outcomes(intake: Intake, files: tuple[Any, ...]) -> Iterator[Outcome]:
     say = _progress(len(files))
     intake.prepare()
-    for done, outcome in enumerate(intake.add(files), 1):
-        say(done, outcome.path.name)
-        yield outcome
+    done = count(1)
+    yield from intake.add(files, lambda path: say(next(done), path.name))
 
 
 def _became(library: Library, item: Outcome) -> Became:
@@ -180,13 +188,16 @@ def _report(
             yield f"known  {item.path.name}: {item.file} ({item.reason})"
         elif item.state == "updated":
             yield f"{update}  {item.file}  from {item.path.name} ({clean_line(item.reason)})"
+            if item.kept:
+                yield f"       older      {', '.join(item.kept)}"
             yield from _quotes(*became[id(item)], item, brief=brief)
         elif item.state == "newer":
             yield f"newer  {item.path.name}: {item.file}"
             yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
         elif item.state == "added":
             missing = f"; not found: {', '.join(item.missing)}" if item.missing else ""
-            yield f"{verb}  {item.file}  from {item.path.name}{missing if brief else ''}"
+            mended = f" ({item.mended})" if item.mended else ""
+            yield f"{verb}  {item.file}  from {item.path.name}{mended}{missing if brief else ''}"
             yield from () if brief else _details(item)
             yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
     if len(outcomes) > 1:
@@ -275,6 +286,7 @@ def _shape(
 def _changed(item: Outcome, counts: Counts, standings: tuple[Standing, ...]) -> dict[str, Any]:
     return {
         "changes": list(item.changes),
+        "older": list(item.kept),
         "quotes": counts._asdict(),
         "evidence": [
             {
@@ -299,6 +311,7 @@ def _added(item: Outcome) -> dict[str, Any]:
         },
         "missing": list(item.missing),
         "notes": list(item.notes),
+        "mended": item.mended,
         "near": [
             {
                 "source": twin.file,
