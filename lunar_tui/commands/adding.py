@@ -47,12 +47,16 @@ _WIDEST = 160
         (f"{PROGRAM} add -w ~/ports ~/Downloads/ports", "from all files of a folder"),
         (f"{PROGRAM} add -w ~/ports --dry-run *.html", "say what would be done"),
         (f"{PROGRAM} add -w ~/ports --update page.html", "a newer version of an article"),
+        (f"{PROGRAM} add -w ~/ports --encoding koi8-r old.txt", "from a text that is not UTF-8"),
     ],
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--dry-run", "dry", is_flag=True, help="Write nothing, only say what would be done.")
 @click.option("--update", is_flag=True, help="Newer versions replace the articles that are there.")
 @click.option("--as", "article", metavar="ARTICLE", help="With --update: PATH is this one, newer.")
+@click.option(
+    "--encoding", metavar="NAME", help="What all files are written in, such as cp1251 or big5."
+)
 @as_json
 @workspace_option()
 @click.pass_obj
@@ -63,6 +67,7 @@ def add(
     dry: bool,
     update: bool,
     article: str | None,
+    encoding: str | None,
     as_json: bool,
 ) -> int:
     """Add the articles in files and folders to a workspace of your own.
@@ -76,6 +81,7 @@ def add(
     """
     if article is not None and not update:
         raise Refusal("--as names the article that --update replaces; give both")
+    known = _encoding(encoding) if encoding is not None else ""
     with session.library(anew=True) as library:
         from lunar_tui.curation import CurationError
         from lunar_tui.intake.collecting import collect
@@ -92,7 +98,7 @@ def add(
         outcomes: list[Outcome] = []
         stopped = ""
         try:
-            made = _intake(library, wanted, dry=dry, update=update)
+            made = _intake(library, wanted, known, dry=dry, update=update)
             for outcome in _outcomes(made, found.files):
                 outcomes.append(outcome)  # noqa: PERF402 - what is done is told, whatever follows
         except (OSError, CurationError) as error:
@@ -141,14 +147,31 @@ def _passed_over(count: int) -> str:
     return f"passed over: {count} other file{'' if count == 1 else 's'} (--json lists them)"
 
 
-def _intake(library: Library, article: str, *, dry: bool, update: bool) -> Intake:
+def _encoding(name: str) -> str:
+    from lunar_tui.intake.encoding import encoding_named
+
+    found = encoding_named(name)
+    if not found:
+        raise Refusal(f'no encoding "{name}"; known are utf-8, utf-16, cp1251, koi8-r, big5 …')
+    return found
+
+
+def _intake(library: Library, article: str, encoding: str, *, dry: bool, update: bool) -> Intake:
     from lunar_tui.intake.adding import Intake
     from lunar_tui.intake.recording import recorder, rewriter
 
     workspace = library.workspace
     rewrite = rewriter(workspace) if update else None
     write = recorder(workspace)
-    return Intake(workspace, library.sources, write, dry=dry, rewrite=rewrite, article=article)
+    return Intake(
+        workspace,
+        library.sources,
+        write,
+        dry=dry,
+        rewrite=rewrite,
+        article=article,
+        encoding=encoding,
+    )
 
 
 def _outcomes(intake: Intake, files: tuple[Any, ...]) -> Iterator[Outcome]:

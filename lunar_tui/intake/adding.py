@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from lunar_tui.exchange import Part, take_back
 from lunar_tui.facts.model import Original, Source
 from lunar_tui.files import read_regular, sweep
 from lunar_tui.intake.describing import described
+from lunar_tui.intake.encoding import Hints
 from lunar_tui.intake.extract import Extract, UnreadableError
 from lunar_tui.intake.likeness import Likeness
+from lunar_tui.intake.neighbours import Neighbours
 from lunar_tui.intake.outcomes import Outcome
 from lunar_tui.intake.placing import Older, Placing, Taken, placed
 from lunar_tui.intake.recording import Rewrite
@@ -37,6 +40,7 @@ from lunar_tui.workspace import (
 _BATCH = 250
 # The more are described already, the longer it takes to add to them.
 _SHARE = 4
+_LANGUAGES = 3
 
 Write = Callable[[Iterable[Source]], None]
 _OLDER = "an older version of it"
@@ -61,17 +65,22 @@ class Intake:
         patience: float = PATIENCE,
         rewrite: Rewrite | None = None,
         article: str = "",
+        encoding: str = "",
     ) -> None:
         """``sources`` describe the articles that there are, ``write`` adds descriptions of more.
 
         With ``rewrite``, which describes one anew, newer versions replace the articles that are
-        there; ``article`` is the one of which every file is a newer version.
+        there; ``article`` is the one of which every file is a newer version. ``encoding`` is what
+        all files are written in, where somebody says so.
         """
         self._rewrite, self._article = rewrite, article
         self._versions = Versions(workspace, sources)
         self._placing = Placing(workspace)
         self._workspace, self._sources, self._write = workspace, dict(sources), write
         self._dry, self._patience = dry, patience
+        languages = Counter(source.metadata.language for source in sources.values())
+        languages.pop("", None)
+        self._hints = Hints(encoding, tuple(name for name, _ in languages.most_common(_LANGUAGES)))
         self._files = set(list_articles(workspace).files)
         self._by_original = {
             source.original.sha256: file
@@ -136,12 +145,15 @@ class Intake:
                 raise _KnownError
             return path.name, data
 
+        paths = list(paths)
+        neighbours = Neighbours(paths, self._hints, self._patience)
         outcomes: list[Outcome] = []
         stopped: OSError | CurationError | None = None
         try:
-            for path, found in read_each(paths, bytes_of, self._patience):
+            for path, found in read_each(paths, bytes_of, self._patience, self._hints):
                 data, digest = read.pop(path, (b"", ""))
                 if isinstance(found, Extract):
+                    found = neighbours.better(path, data, found)
                     outcomes.append(self._tried(Taken(path, data, digest, found)))
                 else:
                     outcomes.append(self._refused(path, digest, found))
