@@ -11,21 +11,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 from math import ceil, inf
 from statistics import median
 from typing import NamedTuple
 
 # Widths are in sizes of letters. Lines that a free strip must go through, by its width.
-_LINES = ((3, 1.8), (4, 1.0), (8, 0.6))
+_LINES = ((4, 1.8), (5, 1.0), (8, 0.6))
+_MANY = 12
+_HEAD = 1.12
+_WIDE = 1.4
+# The widest pages have fewer points.
+_FAR = 20_000
+_MOST_GUTTERS = 8
+_MOSTLY = 0.8
 _GUTTER = 0.6
 _CELL = 0.9
 _DEEPEST = 12
 _LONGEST_CELL = 60
 _FEWEST_ROWS = 3
+_OVERLAP = 0.1
 _MOST_ROWS = 300
 _MOST_WORDS = 3.5
 _NUMBER = re.compile(r"[-+−–]?[$€£¥]?\d[\d.,:/  –-]*(?:%|[A-Za-z]{1,3})?|[-–—]|n/?a", re.ASCII)
+
+_ITEM = re.compile(r"(?:\d{1,3}|[*†‡•–])[.)]?\s")
 
 Strip = tuple[float, float]
 
@@ -57,21 +67,30 @@ class Line(NamedTuple):
 
 def lines_in_order(pieces: Sequence[Piece], cells: str) -> list[Line]:
     """The lines of a page; the cells of a row are joined by ``cells``."""
-    return list(_read(_rows(pieces), cells, 0))
+    return list(_read(pieces, cells, 0))
 
 
-def _read(rows: list[list[Piece]], cells: str, depth: int) -> Iterator[Line]:
-    for part, strips in _parted(rows):
+def _read(pieces: Sequence[Piece], cells: str, depth: int) -> Iterator[Line]:
+    for part, strips in _parted(pieces):
         if strips:
             yield from _table(part, strips, cells)
             continue
-        gutter = _gutter(part) if depth < _DEEPEST else None
-        for group, is_parted in _groups(part, gutter):
-            if is_parted and gutter is not None:
+        gutter, groups = _divided(part) if depth < _DEEPEST else (0.0, [(part, False)])
+        for group, is_parted in groups:
+            if is_parted:
                 for side in _sides(group, gutter):
-                    yield from _read(_rows(side), cells, depth + 1)
+                    yield from _read(side, cells, depth + 1)
             else:
                 yield from _lines(group)
+
+
+def _divided(rows: list[list[Piece]]) -> tuple[float, list[tuple[list[list[Piece]], bool]]]:
+    """The first gutter that holds, and the groups of rows above, along and below it."""
+    for gutter in _gutters(rows):
+        groups = list(_groups(rows, gutter))
+        if any(is_parted for _, is_parted in groups):
+            return gutter, groups
+    return 0.0, [(rows, False)]
 
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -88,38 +107,49 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return [sorted(row, key=lambda piece: piece.x0) for row in rows]
 
 
-def _gutter(rows: Sequence[Sequence[Piece]]) -> float | None:
-    """Where most rows are free between text left and right of it: the middle of a strip."""
-    counts: Counter[int] = Counter()
-    for row in rows:
-        for start, end in _gaps(row):
-            counts.update(range(ceil(start), int(end) + 1))
-    if not counts:
-        return None
-    most = max(counts.values())
-    best = [x for x, count in counts.items() if count == most]
-    # Of several the widest, and of that the middle.
-    runs = [[x for _, x in run] for _, run in groupby(enumerate(sorted(best)), lambda at: at[1] - at[0])]
-    longest = max(runs, key=len)
-    return longest[len(longest) // 2]
+def _gutters(rows: Sequence[Sequence[Piece]]) -> Iterator[float]:
+    """Where most rows are free and some have text left and right of it: the middles of strips.
+
+    The first of several comes first: a heading over all columns may be too short to reach others.
+    """
+    between: set[int] = set()
+    # Two at once: the lines of columns need not stand side by side.
+    for row, below in pairwise(rows):
+        for start, end in _gaps(sorted((*row, *below), key=lambda piece: piece.x0)):
+            between.update(range(ceil(start), int(end) + 1))
+    covered = Counter(
+        x
+        for row in rows
+        for x in {x for one in row for x in range(ceil(one.x0), min(int(one.x1), _FAR) + 1)}
+    )
+    free = {x: len(rows) - covered[x] for x in between}
+    most = max(free.values(), default=0)
+    xs = sorted(x for x, count in free.items() if count >= _MOSTLY * most)
+    starts = [at for at, x in enumerate(xs) if at == 0 or xs[at - 1] != x - 1]
+    for start, end in pairwise([*starts[:_MOST_GUTTERS], len(xs)]):
+        best = max(free[x] for x in xs[start:end])
+        inner = [x for x in xs[start:end] if free[x] == best]
+        yield inner[len(inner) // 2]
 
 
 def _groups(
-    rows: Sequence[list[Piece]], gutter: float | None
+    rows: Sequence[list[Piece]], gutter: float
 ) -> Iterator[tuple[list[list[Piece]], bool]]:
     """Rows in succession, and whether a gutter goes through them that is more than chance."""
     plain: list[list[Piece]] = []
     group: list[list[Piece]] = []
     strip = (0.0, inf)
-    for row in (*rows, None):
-        free = None if row is None or gutter is None else _free_at(row, gutter)
+    sure = _is_sure(rows, gutter)
+    heads = _heads(rows, gutter)
+    for at, row in enumerate((*rows, None)):
+        free = None if row is None or at in heads else _free_at(row, gutter)
         if free and row:
             both = max(strip[0], free[0]), min(strip[1], free[1])
             if both[1] - both[0] >= _width(row) * _GUTTER:
                 group.append(row)
                 strip = both
                 continue
-        if _holds(group, strip):
+        if _holds(group, strip, sure=sure):
             if plain:
                 yield plain, False
             yield group, True
@@ -133,6 +163,19 @@ def _groups(
             plain.append(row)
     if plain:
         yield plain, False
+
+
+def _heads(rows: Sequence[Sequence[Piece]], gutter: float) -> frozenset[int]:
+    """The rows that are headings over all columns, however short: alone, and with text below."""
+    usual = median(piece.size for row in rows for piece in row)
+    both = [at for at, row in enumerate(rows) if row[0].x1 <= gutter <= row[-1].x0]
+    right = [piece for row in rows for piece in row if piece.x0 >= gutter]
+    return frozenset(
+        at
+        for at, row in enumerate(rows)
+        if row[-1].x1 <= gutter and _width(row) > _HEAD * usual and both and both[0] < at < both[-1]
+        if not any(one.y0 < row[0].y1 and one.y1 > row[0].y0 for one in right)
+    )
 
 
 def _gaps(row: Sequence[Piece]) -> Iterator[Strip]:
@@ -151,14 +194,25 @@ def _free_at(row: Sequence[Piece], x: float) -> Strip | None:
     return (start, end) if start <= x else None
 
 
-def _holds(group: Sequence[Sequence[Piece]], strip: Strip) -> bool:
+def _is_sure(rows: Sequence[Sequence[Piece]], gutter: float) -> bool:
+    """Whether half of the rows, and many, have a gutter: then two of them are enough in a group."""
+    count = sum(any(start <= gutter <= end for start, end in _gaps(row)) for row in rows)
+    return count >= max(_MANY, len(rows) / 2)
+
+
+def _holds(group: Sequence[Sequence[Piece]], strip: Strip, *, sure: bool) -> bool:
     """Whether a strip is more than chance: the narrower, the more lines must it go through."""
     if not group:
         return False
     size = median(piece.size for row in group for piece in row)
     width = (strip[1] - strip[0]) / size
-    both = sum(row[0].x1 <= strip[0] + 1 and row[-1].x0 >= strip[1] - 1 for row in group)
-    return any(both >= lines and width >= least for lines, least in _LINES)
+    left = sum(row[0].x1 <= strip[0] + 1 for row in group)
+    both = min(left, sum(row[-1].x0 >= strip[1] - 1 for row in group))
+    if len(group) >= _MANY and width >= 1:
+        # The end of a text may be a line or two at the top of its last column.
+        return both >= (1 if width >= _WIDE else 2)
+    least = 2 if sure else min((lines for lines, wide in _LINES if width >= wide), default=inf)
+    return both >= least
 
 
 def _sides(group: Sequence[Sequence[Piece]], gutter: float) -> Iterator[list[Piece]]:
@@ -230,23 +284,38 @@ def _line(row: Sequence[Piece], text: str, left: float, right: float, *, table: 
 # --- tables -----------------------------------------------------------------------------------
 
 
-def _parted(rows: list[list[Piece]]) -> Iterator[tuple[list[list[Piece]], list[Strip]]]:
+def _parted(pieces: Sequence[Piece]) -> Iterator[tuple[list[list[Piece]], list[Strip]]]:
     """Rows in succession, those of tables with the strips between their cells."""
-    plain: list[list[Piece]] = []
+    bands = _bands(pieces)
+    plain: list[Piece] = []
     at = 0
-    while at < len(rows):
-        run, strips = _run(rows, at)
+    while at < len(bands):
+        run, strips = _run(bands, at)
         if _is_table(run, strips):
             if plain:
-                yield plain, []
+                yield _rows(plain), []
             yield run, strips
             plain = []
             at += len(run)
         else:
-            plain.append(rows[at])
+            plain += bands[at]
             at += 1
     if plain:
-        yield plain, []
+        yield _rows(plain), []
+
+
+def _bands(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces that overlap in height, from the top: the rows of a table whose cells have lines."""
+    bands: list[list[Piece]] = []
+    low = 0.0
+    for piece in sorted(pieces, key=lambda piece: -piece.y1):
+        if bands and piece.y1 > low + piece.size * _OVERLAP:
+            bands[-1].append(piece)
+            low = min(low, piece.y0)
+        else:
+            bands.append([piece])
+            low = piece.y0
+    return [sorted(band, key=lambda piece: piece.x0) for band in bands]
 
 
 def _run(rows: list[list[Piece]], at: int) -> tuple[list[list[Piece]], list[Strip]]:
@@ -269,7 +338,7 @@ def _run(rows: list[list[Piece]], at: int) -> tuple[list[list[Piece]], list[Stri
 def _cells(row: Sequence[Piece], strips: Sequence[Strip]) -> list[str]:
     edges = sorted((start + end) / 2 for start, end in strips)
     cells = [""] * (len(edges) + 1)
-    for piece in row:
+    for piece in sorted(row, key=lambda piece: (-piece.y1, piece.x0)):
         cells[sum(edge < (piece.x0 + piece.x1) / 2 for edge in edges)] += f" {piece.text}"
     return [" ".join(cell.split()) for cell in cells]
 
@@ -282,7 +351,11 @@ def _is_table(rows: Sequence[Sequence[Piece]], strips: Sequence[Strip]) -> bool:
     if max(len(cell) for row in table for cell in row) > _LONGEST_CELL:
         return False
     # Where the cells of a column are parts of sentences, it is a column of text.
-    words = (sum(len(row[at].split()) for row in table) for at in range(len(strips) + 1))
+    lines = [len({round(piece.y1) for piece in row}) for row in rows]
+    words = (
+        sum(len(row[at].split()) / count for row, count in zip(table, lines, strict=True))
+        for at in range(len(strips) + 1)
+    )
     numeric = sum(any(_NUMBER.fullmatch(cell) for cell in row[1:]) for row in table)
     return max(words) < _MOST_WORDS * len(rows) and numeric >= len(rows) / 2
 
@@ -333,6 +406,8 @@ def _begins(before: Line, line: Line, is_open: Callable[[str], bool]) -> bool:
         return True
     if is_open(before.text):
         return False
+    if _ITEM.match(line.text) and line.x0 - line.left < line.size / 2:
+        return True
     indent = line.x0 - line.left
     indented = 0.4 * line.size < indent < 5 * line.size and before.x0 - before.left < indent / 2
     # A word more would have stood in the line before.

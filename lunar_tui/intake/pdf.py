@@ -9,13 +9,14 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from lunar_tui.intake.columns import Piece, lines_in_order, paragraphs
+from lunar_tui.intake.columns import Piece, lines_in_order
+from lunar_tui.intake.columns import paragraphs as in_paragraphs
 from lunar_tui.intake.days import day_of
 from lunar_tui.intake.extract import Extract, Lines, Stated, UnreadableError
 from lunar_tui.intake.figures import CELLS
+from lunar_tui.intake.hyphens import BREAK, divided, made_whole
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextLine
@@ -29,8 +30,9 @@ _SMALL = 0.85
 _LARGE = 1.15
 _TITLE = 1.3
 _NOTE = 0.92
+# What is left free of a line that the next word did not fit into, of the width of its column.
+_FULL = 0.25
 _LONGEST_HEADING = 200
-_LONGEST_ITEM = 60
 # Gaps that part a line, in widths of a letter: less than those between columns.
 _PIECES = 0.6
 _NUMBER = re.compile(r"\d+")
@@ -50,7 +52,8 @@ _CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 class _Block(NamedTuple):
     """A stretch of text on a page; ``size`` is the height of its letters in points.
 
-    ``row``: it is one of a table. ``full``: its last line goes to the edge of its column.
+    ``row``: it is one of a table. ``full``: its last line goes to the edge of its column,
+    or nearly.
     """
 
     text: str
@@ -95,8 +98,12 @@ def read(data: bytes) -> Extract:
     ):
         metadata["title"] = Stated(title.text, "largest letters of the first page")
     lines = Lines()
-    for text, zone, close in _paragraphs(inner, size, title):
+    paragraphs = list(_paragraphs(inner, size, title))
+    texts, guessed = made_whole(text for text, _, _ in paragraphs)
+    for text, (_, zone, close) in zip(texts, paragraphs, strict=True):
         lines.add(text, zone, close=close)
+    if guessed:
+        notes.append(f"divided at line ends and joined, as most words are: {guessed}")
     if len(inner) < len(blocks):
         notes.append(f"headers and footers left out: {len(blocks) - len(inner)}")
     return Extract(lines.text, tuple(lines.zones), metadata, notes=tuple(notes))
@@ -138,8 +145,8 @@ def _blocks(page: LTPage, number: int) -> Iterator[_Block]:
     for line in lines:
         if line.y0 > high:
             yield _Block(line.text, line.size, at_edge=True, page=number)
-    for text, first, last in paragraphs(inner, _joined, _is_open):
-        full = last.right - last.x1 < last.size
+    for text, first, last in in_paragraphs(inner, _joined, _is_open):
+        full = last.right - last.x1 < _FULL * (last.right - last.left)
         yield _Block(text, first.size, at_edge=False, page=number, row=first.row, full=full)
     for line in lines:
         if line.y1 < low:
@@ -153,7 +160,7 @@ def _pieces(page: LTPage) -> Iterator[Piece]:
         if not isinstance(box, LTTextBox):
             continue
         for line in box:
-            text = " ".join(line.get_text().translate(_LIGATURES).split())
+            text = " ".join(line.get_text().translate(_LIGATURES).replace(BREAK, "").split())
             if text:
                 yield Piece(line.x0, line.y0, line.x1, line.y1, text, round(line.height, 1))
 
@@ -182,32 +189,15 @@ def _whole(blocks: Iterable[_Block]) -> Iterator[_Block]:
         yield pending
 
 
-def _texts(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a block as one paragraph, or as many where it is a list."""
-    if len(lines) > 1 and all(_is_item(line) for line in lines):
-        yield from lines
-        return
-    text = ""
-    for line in lines:
-        text = _joined(text, line)
-    if text:
-        yield text
-
-
-def _is_item(line: str) -> bool:
-    """Whether a line may be an item: a short one that begins as a sentence or a number does."""
-    return len(line) <= _LONGEST_ITEM and not line[:1].islower() and not line.endswith((",", "-"))
-
-
 def _joined(before: str, line: str) -> str:
     """Two lines of a paragraph as one; a word divided by a soft hyphen is whole again.
 
-    A plain hyphen stays: whether it is of the word or of the line break cannot be known.
+    Where a plain hyphen ends a line, the rest of the text tells later whether it is of the word.
     """
     if before.endswith("\u00ad"):
         return before[:-1] + line
-    if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
-        return before + line
+    if before.endswith(("-", "\u2010")) and before[-2:-1].isalpha() and line[:1].islower():
+        return divided(before, line)
     return f"{before} {line}" if before else line
 
 
