@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from lunar_tui.data import read_files
-from lunar_tui.facts.book import Book
 from lunar_tui.exchange import ExchangeError, Part, exchange
+from lunar_tui.facts.book import Book
 from lunar_tui.files import NotRegularError, read_regular, sweep
 from lunar_tui.locks import LockedError, locked
 from lunar_tui.problems import Report

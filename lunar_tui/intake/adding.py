@@ -5,33 +5,30 @@ from __future__ import annotations
 import errno
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
-from lunar_tui.changes import tidy
 from lunar_tui.corpus.article import decode
 from lunar_tui.corpus.duplicates import Fingerprint
 from lunar_tui.curation import CurationError
 from lunar_tui.exchange import Part, take_back
 from lunar_tui.facts.model import Original, Source
-from lunar_tui.files import read_regular, sweep
+from lunar_tui.files import read_regular
 from lunar_tui.intake.describing import described
 from lunar_tui.intake.encoding import Hints
 from lunar_tui.intake.extract import Extract, UnreadableError
 from lunar_tui.intake.likeness import Likeness
 from lunar_tui.intake.neighbours import Neighbours
 from lunar_tui.intake.outcomes import Outcome
-from lunar_tui.intake.placing import Older, Placing, Taken, placed
+from lunar_tui.intake.placing import Older, Placing, Taken, placed, writing
 from lunar_tui.intake.recording import Rewrite
 from lunar_tui.intake.renewing import redescribed
 from lunar_tui.intake.versions import Earlier, Versions, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
-from lunar_tui.locks import LockedError, locked
 from lunar_tui.workspace import (
     MAX_ARTICLE_BYTES,
     MAX_ORIGINAL_BYTES,
-    ORIGINALS,
     Workspace,
-    cache_folder,
     list_articles,
     read_article_bytes,
 )
@@ -117,19 +114,8 @@ class Intake:
         Raises:
             OSError: the workspace cannot be written to; what was not said is not added.
         """
-        if self._dry:
+        with nullcontext() if self._dry else writing(self._workspace):
             yield from self._added(paths, progress)
-            return
-        _refuse_links(self._workspace.articles, self._workspace.articles / ORIGINALS)
-        try:
-            with locked(cache_folder(self._workspace), "adding", 0) as alone:
-                sweep(self._workspace.articles, alone=alone)
-                sweep(self._workspace.articles / ORIGINALS, alone=alone)
-                tidy(self._workspace)
-                yield from self._added(paths, progress)
-        except LockedError:
-            reason = "another lunar-tui is adding to it; wait until it is done"
-            raise OSError(errno.EBUSY, reason, str(self._workspace.articles)) from None
 
     def _added(
         self, paths: Iterable[Path], progress: Callable[[Path], None] | None
@@ -153,8 +139,8 @@ class Intake:
             for path, found in read_each(paths, bytes_of, self._patience, self._hints):
                 data, digest = read.pop(path, (b"", ""))
                 if isinstance(found, Extract):
-                    found = neighbours.better(path, data, found)
-                    outcomes.append(self._tried(Taken(path, data, digest, found)))
+                    extract = neighbours.better(path, data, found)
+                    outcomes.append(self._tried(Taken(path, data, digest, extract)))
                 else:
                     outcomes.append(self._refused(path, digest, found))
                 if progress:
@@ -356,10 +342,3 @@ class Intake:
 
 class _KnownError(UnreadableError):
     """The file need not be read: its bytes are an article's already."""
-
-
-def _refuse_links(*folders: Path) -> None:
-    """What is added belongs into the workspace, and not where a link leads."""
-    for folder in folders:
-        if folder.is_symlink():
-            raise OSError(errno.ELOOP, "a link; articles are added to a folder only", str(folder))

@@ -57,6 +57,9 @@ class Hints(NamedTuple):
     beside: str = ""
 
 
+NO_HINTS = Hints()
+
+
 class Decoded(NamedTuple):
     """Text, the encoding it was in, and what there is to say about how that is known.
 
@@ -70,7 +73,7 @@ class Decoded(NamedTuple):
 
 
 def decoded(
-    data: bytes, *, declared: bool = False, charset: str = "", hints: Hints = Hints()
+    data: bytes, *, declared: bool = False, charset: str = "", hints: Hints = NO_HINTS
 ) -> Decoded:
     """The text of ``data``; ``declared``: it may say in its beginning what it is written in.
 
@@ -96,8 +99,8 @@ def decoded(
     if text is not None:
         return Decoded(_japanese(data) or _text(text), "utf-8")
     found = _DECLARED.search(data[:_HEAD]) if declared else None
-    for name in (charset.encode("ascii", "ignore"), found[1] if found else b""):
-        if (known := _known(name)) and (made := _declared(data, known)):
+    for said in (charset.encode("ascii", "ignore"), found[1] if found else b""):
+        if (known := _known(said)) and (made := _declared(data, known)):
             return made
     if declared and (language := _LANGUAGE.search(data[:_HEAD])):
         code = language[1].decode("ascii").lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from lunar_tui.intake.encoding import Hints
+from lunar_tui.intake.encoding import NO_HINTS, Hints
 from lunar_tui.intake.extract import Extract, UnreadableError
 
 #: Suffixes of the files that are taken from a folder, with what they are.
@@ -46,7 +46,7 @@ def format_of(name: str, data: bytes) -> str:
     return named or "text"
 
 
-def extract(name: str, data: bytes, hints: Hints = Hints()) -> Extract:
+def extract(name: str, data: bytes, hints: Hints = NO_HINTS) -> Extract:
     """The article in a file of any of the formats.
 
     Raises:

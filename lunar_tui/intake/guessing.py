@@ -177,7 +177,7 @@ class _Lettered:
 
 
 class _Signed:
-    """Weighs a text of a language whose signs are thousands, the usual ones in a part of a table."""
+    """Weighs a text of a language of thousands of signs, the usual ones in a part of a table."""
 
     def __init__(self, language: str, table: str, low: int, high: int, handicap: float = 0) -> None:
         self._language, self._handicap = language, handicap

@@ -30,7 +30,9 @@ def made_whole(texts: Iterable[str]) -> tuple[list[str], int]:
     known: Counter[str] = Counter()
     for text in found:
         known.update(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
-    pairs = [(match[1].lower(), match[2].lower()) for text in found for match in _DIVIDED.finditer(text)]
+    pairs = [
+        (match[1].lower(), match[2].lower()) for text in found for match in _DIVIDED.finditer(text)
+    ]
     whole = sum(known[one + two] > known[f"{one}-{two}"] for one, two in pairs)
     kept = sum(known[f"{one}-{two}"] > 0 for one, two in pairs)
     divides = whole >= _MANY and whole >= kept * _SHARE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lunar_tui.intake import statements
-from lunar_tui.intake.encoding import Hints, decoded
+from lunar_tui.intake.encoding import NO_HINTS, Hints, decoded
 from lunar_tui.intake.extract import Extract, Lines, UnreadableError
 from lunar_tui.intake.figures import Entry, rows, with_figures
 
@@ -21,7 +21,7 @@ _SAVED_FROM = re.compile(
 _HEAD = 4096
 
 
-def read(data: bytes, address: str = "", charset: str = "", hints: Hints = Hints()) -> Extract:
+def read(data: bytes, address: str = "", charset: str = "", hints: Hints = NO_HINTS) -> Extract:
     """The article of a page; ``address`` and ``charset`` are known where it came in an archive.
 
     Raises:

@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from lunar_tui.intake.columns import Piece, lines_in_order
-from lunar_tui.intake.columns import paragraphs as in_paragraphs
+from lunar_tui.intake.columns import lines_in_order
 from lunar_tui.intake.days import day_of
 from lunar_tui.intake.extract import Extract, Lines, Stated, UnreadableError
 from lunar_tui.intake.figures import CELLS
 from lunar_tui.intake.hyphens import BREAK, divided, made_whole
+from lunar_tui.intake.paragraphs import paragraphs as in_paragraphs
+from lunar_tui.intake.pieces import Piece
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage, LTTextLine
+    from pdfminer.layout import LTPage
     from pdfminer.pdfdocument import PDFDocument
 
 MAX_PAGES = 2000

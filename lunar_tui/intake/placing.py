@@ -15,15 +15,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from lunar_tui.changes import tidy
 from lunar_tui.exchange import Part, exchanged
 from lunar_tui.facts.model import Original, Source
-from lunar_tui.files import read_regular
+from lunar_tui.files import read_regular, sweep
 from lunar_tui.intake.extract import Extract
 from lunar_tui.intake.naming import article_name
+from lunar_tui.locks import LockedError, locked
 from lunar_tui.workspace import (
     MAX_ORIGINAL_BYTES,
     ORIGINALS,
     Workspace,
+    cache_folder,
     digest_of,
     older_texts,
     read_article_bytes,
@@ -201,6 +204,29 @@ class Placing:
             return read_regular(self.folder / name, MAX_ORIGINAL_BYTES + 1)
         except FileNotFoundError:
             return None
+
+
+@contextmanager
+def writing(workspace: Workspace) -> Iterator[None]:
+    """Within it nobody else adds articles; what a killed program left half written is gone.
+
+    Raises:
+        OSError: somebody else adds articles, or their folder is a link.
+    """
+    folders = workspace.articles, workspace.articles / ORIGINALS
+    for folder in folders:
+        # What is added belongs into the workspace, and not where a link leads.
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "a link; articles are added to a folder only", str(folder))
+    try:
+        with locked(cache_folder(workspace), "adding", 0) as alone:
+            for folder in folders:
+                sweep(folder, alone=alone)
+            tidy(workspace)
+            yield
+    except LockedError:
+        reason = "another lunar-tui is adding to it; wait until it is done"
+        raise OSError(errno.EBUSY, reason, str(workspace.articles)) from None
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lunar_tui.intake.encoding import Hints, decoded
+from lunar_tui.intake.encoding import NO_HINTS, Hints, decoded
 from lunar_tui.intake.extract import Extract, UnreadableError
 
 
-def read(data: bytes, hints: Hints = Hints()) -> Extract:
+def read(data: bytes, hints: Hints = NO_HINTS) -> Extract:
     """The text itself; it says nothing of its publisher or its date but in its own words.
 
     Raises:

@@ -35,7 +35,9 @@ def rewriter(workspace: Workspace) -> Rewrite:
     """
     curator = Curator(workspace)
 
-    def rewrite(file: str, how: Callable[[Source], Source], placed: AbstractContextManager[None]) -> None:
+    def rewrite(
+        file: str, how: Callable[[Source], Source], placed: AbstractContextManager[None]
+    ) -> None:
         curator.trial(lambda book: redescribe_article(book, file, how))
         with placed:
             curator.edit("article replaced", lambda book: redescribe_article(book, file, how))

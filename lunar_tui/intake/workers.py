@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Timer, local
 from typing import IO, Any, TypeVar
 
-from lunar_tui.intake.encoding import Hints
+from lunar_tui.intake.encoding import NO_HINTS, Hints
 from lunar_tui.intake.extract import Extract, LineZone, Stated, UnreadableError
 
 #: Seconds that one file may take.
@@ -29,7 +29,7 @@ class Worker:
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
 
-    def extract(self, name: str, data: bytes, hints: Hints = Hints()) -> Extract:
+    def extract(self, name: str, data: bytes, hints: Hints = NO_HINTS) -> Extract:
         """What :func:`formats.extract` gives.
 
         Raises:
@@ -82,7 +82,7 @@ def read_each(
     items: Iterable[T],
     read: Callable[[T], tuple[str, bytes]],
     patience: float = PATIENCE,
-    hints: Hints = Hints(),
+    hints: Hints = NO_HINTS,
 ) -> Iterator[tuple[T, Extract | OSError | UnreadableError]]:
     """For each item, in order, what its file holds, or why that could not be told.
 

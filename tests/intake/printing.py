@@ -19,13 +19,18 @@ class Print:
 
     def put(self, x: float, y: float, text: str, size: float = 8) -> None:
         """One stretch of text, from the left lower corner of the page in points."""
-        safe = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        self._pages[-1].append(f"BT /F {size} Tf {x:.2f} {y:.2f} Td <{safe.hex()}> Tj ET"
-                               if b"\\" not in safe
-                               else f"BT /F {size} Tf {x:.2f} {y:.2f} Td ({safe.decode('cp1252')}) Tj ET")  # fmt: skip
+        sign = text.encode("cp1252").hex()
+        self._pages[-1].append(f"BT /F {size} Tf {x:.2f} {y:.2f} Td <{sign}> Tj ET")
 
     def column(
-        self, lines: Sequence[str], x: float, y: float, signs: int, size: float = 8, indent: int = 0
+        self,
+        lines: Sequence[str],
+        x: float,
+        y: float,
+        signs: int,
+        *,
+        size: float = 8,
+        indent: int = 0,
     ) -> float:
         """Lines under each other, each word set apart so that both edges are straight; the next y.
 

@@ -75,7 +75,9 @@ def _read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "read_each", read_each)
 
 
-def add(root: Path, paths: Sequence[Path], *, update: bool = False, article: str = "") -> list[Outcome]:
+def add(
+    root: Path, paths: Sequence[Path], *, update: bool = False, article: str = ""
+) -> list[Outcome]:
     library = open_library(root)
     workspace = library.workspace
     rewrite = rewriter(workspace) if update else None

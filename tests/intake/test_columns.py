@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from lunar_tui.intake.columns import Piece, lines_in_order
+from lunar_tui.intake.columns import lines_in_order
 from lunar_tui.intake.extract import Extract
 from lunar_tui.intake.hyphens import divided, made_whole
 from lunar_tui.intake.pdf import read
+from lunar_tui.intake.pieces import Piece
 from tests.intake.printing import Print, filled
 
-PARAGRAPHS = [
-    "The harbour masters of Nordhaven and Sund signed an agreement on Monday under which a ferry "
-    "will cross the strait in every month of the year, and the commission published its contents.",
-    "An icebreaking ferry of that size has never been ordered by any commission of this region. "
-    "The agreement names two shipyards, and leaves it to the commission which of them is asked.",
-    "Passengers and vehicles are carried on separate decks. The ferry is to carry two hundred "
-    "passengers, and sixty vehicles stand on the lower deck, says the published agreement.",
-    "In the opinion of the commission, navigation in winter depends on the weather more than on "
-    "the vehicles. Last winter, navigation was interrupted for several weeks by drifting ice.",
-    "The shipyards answered within a week. Both of them have built for other regions, where the "
-    "weather is worse, and both offer to have the ferry ready before the second winter begins.",
-    "Passengers of the old ferry will use the new one with their tickets. Vehicles need separate "
-    "tickets, which the commission sells in the harbour, and from the spring in every station.",
-]
+TEXT = """\
+The harbour masters of Nordhaven and Sund signed an agreement on Monday under which a ferry will
+cross the strait in every month of the year, and the commission published its contents.
+
+An icebreaking ferry of that size has never been ordered by any commission of this region. The
+agreement names two shipyards, and leaves it to the commission which of them is asked.
+
+Passengers and vehicles are carried on separate decks. The ferry is to carry two hundred
+passengers, and sixty vehicles stand on the lower deck, says the published agreement.
+
+In the opinion of the commission, navigation in winter depends on the weather more than on the
+vehicles. Last winter, navigation was interrupted for several weeks by drifting ice.
+
+The shipyards answered within a week. Both of them have built for other regions, where the weather
+is worse, and both offer to have the ferry ready before the second winter begins.
+
+Passengers of the old ferry will use the new one with their tickets. Vehicles need separate
+tickets, which the commission sells in the harbour, and from the spring in every station.
+"""
+PARAGRAPHS = [" ".join(text.split()) for text in TEXT.split("\n\n")]
 SIZE = 8
 PITCH = SIZE * 1.25
 
@@ -51,8 +58,8 @@ def pages(columns: int, signs: int, gutter: float, *, between: float = 0, indent
             # Set as part of a paragraph: all but its last line are stretched.
             set_lines = [line] if last else [line, ""]
             made.column(
-                set_lines, 50 + column * (width + gutter), y, signs, SIZE,
-                indent if number == 0 else 0,
+                set_lines, 50 + column * (width + gutter), y, signs,
+                indent=indent if number == 0 else 0,
             )  # fmt: skip
             y -= PITCH
         y -= between
@@ -150,13 +157,19 @@ def test_words_are_made_whole_as_the_text_has_them() -> None:
     assert made_whole(texts) == (["The agreement is an agreement of well-known men."], 0)
     assert made_whole([divided("light-", "house")]) == (["light-house"], 0)
     words = ["harbour", "vehicle", "weather", "passenger", "station"]
-    many = [*words, *(divided(f"{word[:4]}-", word[4:]) for word in words), divided("light-", "house")]
+    many = [
+        *words,
+        *(divided(f"{word[:4]}-", word[4:]) for word in words),
+        divided("light-", "house"),
+    ]
     assert made_whole(many) == ([*words, *words, "lighthouse"], 1)
 
 
 def test_order_does_not_depend_on_that_of_the_file() -> None:
     pieces = [
-        Piece(x, y, x + 150, y + 8, f"word {x} at {y}", 8.0) for x in (50, 220, 390) for y in range(700, 500, -10)
+        Piece(x, y, x + 150, y + 8, f"word {x} at {y}", 8.0)
+        for x in (50, 220, 390)
+        for y in range(700, 500, -10)
     ]
     wanted = [piece.text for piece in pieces]
     assert [line.text for line in lines_in_order(pieces, " | ")] == wanted
