@@ -55,6 +55,10 @@ def with_figures(entries: Sequence[Entry], page: HtmlElement) -> list[Entry]:
     """
     known = {_key(entry.text): at for at, entry in reversed(list(enumerate(entries)))}
     captions = {_key(_spaced(one)) for one in _captions(page)}
+    # Of a caption of several paragraphs the extractor may keep one.
+    parts = {
+        _key(_spaced(part)) for one in _captions(page) for part in one if part.tag in ("p", "div")
+    }
     placed: dict[int, list[Entry]] = defaultdict(list)
     for found in islice(_missing(page, entries), _MOST):
         new = [entry for entry in found.entries if _key(entry.text) not in known]
@@ -63,6 +67,9 @@ def with_figures(entries: Sequence[Entry], page: HtmlElement) -> list[Entry]:
             known.update((_key(entry.text), -1) for entry in new)
     made: list[Entry] = []
     for at, entry in enumerate(entries):
+        if not entry.zone and _key(entry.text) in parts - captions:
+            made += placed[at]
+            continue
         is_caption = not entry.zone and _key(entry.text) in captions
         made.append(entry._replace(zone="caption") if is_caption else entry)
         made += placed[at]
@@ -104,6 +111,8 @@ def _missing(page: HtmlElement, entries: Sequence[Entry]) -> Iterator[_Found]:
 
 def _place(element: HtmlElement, places: dict[str, list[int]], last: int) -> int:
     """Which paragraph behind ``last`` an element is; of a table, which its last row is."""
+    if element.tag == "table" and _is_within(element, "table"):
+        return -1
     if element.tag == "table":
         *_, text = ("", *rows(element, "tr", ("td", "th")))
     elif element.tag in _BLOCKS:
@@ -126,7 +135,7 @@ def _elements(page: HtmlElement) -> Iterator[HtmlElement]:
         if element.tag == "figcaption" or _is_caption(element):
             continue
         # A table that arranges a page holds its paragraphs.
-        if element.tag != "table" or next(element.iterdescendants(*_WITHIN), None) is not None:
+        if element.tag != "table" or _is_within(element, *_WITHIN):
             left += reversed(element)
 
 
@@ -145,7 +154,7 @@ def _is_caption(element: HtmlElement) -> bool:
     if not _CAPTION.search((element.get("class") or "").lower()[:200]):
         return False
     around = element.getparent()
-    if around is None or next(element.iterdescendants(*_PICTURES), None) is not None:
+    if around is None or _is_within(element, *_PICTURES):
         return False
     return any(one.tag in _PICTURES for one in islice(around.iter(), _NEAR))
 
@@ -162,7 +171,7 @@ def _caption(element: HtmlElement) -> tuple[Entry, ...]:
 
 def _table(element: HtmlElement) -> tuple[Entry, ...]:
     """The rows of a table of data; none of one that only arranges a page."""
-    if next(element.iterdescendants("table"), None) is not None:
+    if _is_within(element, "table"):
         return ()
     cells = [_spaced(cell) for cell in element.iter("td", "th")][: _MOST_CELLS + 1]
     texts = list(rows(element, "tr", ("td", "th")))
@@ -172,6 +181,11 @@ def _table(element: HtmlElement) -> tuple[Entry, ...]:
     captions = [_spaced(one) for one in element if one.tag == "caption"]
     lines = [Entry(text, close=number > 0) for number, text in enumerate(texts)]
     return (*(Entry(text, "caption") for text in captions if text), *lines)
+
+
+def _is_within(element: HtmlElement, *tags: str) -> bool:
+    """Whether there is an element with one of the tags in another."""
+    return next(element.iterdescendants(*tags), None) is not None
 
 
 def _stand_together(element: HtmlElement, before: HtmlElement) -> bool:

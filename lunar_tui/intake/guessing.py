@@ -20,7 +20,9 @@ SURE = 6.0
 
 # Bytes beyond ASCII that are looked at, with what stands around them up to the next blank.
 _ENOUGH = 6_000
-_TOKEN = re.compile(rb"[!-~]{0,40}[\x80-\xff][!-\xff]{0,2000}")
+_TOKEN = re.compile(rb"[\x80-\xff][!-\xff]{0,2000}")
+_BEFORE = re.compile(rb"[!-~]*\Z")
+_NEAR = 40
 _WORD = re.compile(r"[a-z]{1,12}")
 _WORDS = 2_000
 _MARKS = frozenset("“”‘’–—…«»„‚•·°§©®™€£№‹›\u00a0\u00ad´×½²³")
@@ -104,10 +106,13 @@ def _reads(data: bytes, encoding: str) -> bool:
 
 
 def _tokens(data: bytes) -> Iterable[bytes]:
-    left = _ENOUGH
+    left, end = _ENOUGH, 0
     for match in _TOKEN.finditer(data):
-        yield match[0][:left]
-        left -= len(match[0])
+        near = _BEFORE.search(data[max(end, match.start() - _NEAR) : match.start()])
+        token = (near[0] if near else b"") + match[0]
+        yield token[:left]
+        left -= len(token)
+        end = match.end()
         if left <= 0:
             return
 
