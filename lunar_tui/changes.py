@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from lunar_tui.data import read_files
+from lunar_tui.exchange import ExchangeError, Part, exchange
 from lunar_tui.facts.book import Book
-from lunar_tui.files import (
-    NotRegularError,
-    prepared,
-    publish,
-    read_regular,
-    sweep,
-    sync_folder,
-)
+from lunar_tui.files import NotRegularError, read_regular, sweep
+from lunar_tui.locks import LockedError, locked
 from lunar_tui.problems import Report
 from lunar_tui.workspace import DATA_SUFFIXES, Workspace, cache_folder
 
 PATIENCE = 5.0
 """Seconds to wait for another program that writes to the same workspace."""
-
-_POLL = 0.05
 
 
 class ChangeError(Exception):
@@ -77,6 +70,7 @@ def apply(workspace: Workspace, change: Change) -> None:
 
     Every file must still have exactly the bytes that were read. A file is never half written, even
     if the program is killed; killed between two files, it leaves the one new and the other old.
+    Links are refused, as they are in reading: what they lead to may be no part of the workspace.
 
     Raises:
         ChangeError: a file has changed meanwhile or cannot be written; all are as they were, or the
@@ -84,13 +78,19 @@ def apply(workspace: Workspace, change: Change) -> None:
     """
     if not change.files:
         return
-    with _locked(workspace):
+    with _locked(workspace) as alone:
         _check_folder(workspace)
         paths = [_path(workspace, one) for one in change.files]
         for path, one in zip(paths, change.files, strict=True):
             _check(path, one)
-        sweep(workspace.data)
+        sweep(workspace.data, alone=alone)
         _write(paths, change)
+
+
+def tidy(workspace: Workspace) -> None:
+    """Removes what a program left among the facts that was killed while it wrote there."""
+    with contextlib.suppress(ChangeError), _locked(workspace) as alone:
+        sweep(workspace.data, alone=alone)
 
 
 def undo(workspace: Workspace, change: Change) -> None:
@@ -156,120 +156,34 @@ def _content(path: Path, name: str) -> bytes | None:
 
 
 def _write(paths: list[Path], change: Change) -> None:
-    """Everything is on the disk under other names before the first file is replaced."""
-    ready: list[Path | None] = []
-    done: list[int] = []
-    number = 0
+    wanted = dict(zip(paths, change.files, strict=True))
+    parts = [Part(path, one.before, one.after) for path, one in wanted.items()]
     try:
-        for number, one in enumerate(change.files):
-            ready.append(_ready(paths[number], one.after))
-        for number, one in enumerate(change.files):
-            # Looked at once more: preparing the others has taken time.
-            _check(paths[number], one)
-            _put(ready[number], paths[number], new=one.before is None)
-            done.append(number)
-    except BaseException as error:
-        left = [change.files[n].name for n in reversed(done) if not _restored(paths[n], change, n)]
-        if not isinstance(error, OSError) and not left:
-            raise
-        reason = str(error) if isinstance(error, ChangeError) else _reason(error)
-        message = f"{change.files[number].name}: not written: {reason}"
-        if left:
-            message += f"; {', '.join(left)} could not be put back"
+        # Looked at once more: preparing the others has taken time.
+        exchange(parts, lambda part: _check(part.path, wanted[part.path]))
+    except ExchangeError as error:
+        name = wanted[error.path].name
+        if error.errno == errno.EEXIST:
+            raise ChangeError(f"{name}: changed since it was read; read it again") from None
+        message = f"{name}: not written: {_reason(error)}"
+        if error.left:
+            left = ", ".join(wanted[path].name for path in error.left)
+            message += f"; {left} could not be put back"
         raise ChangeError(message) from None
-    finally:
-        for temporary in ready:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    temporary.unlink(missing_ok=True)
-    sync_folder(paths[0].parent)
-
-
-def _ready(path: Path, data: bytes | None) -> Path | None:
-    """A file with the rights of ``path`` to take its place; None where none is to be."""
-    return None if data is None else prepared(path, data, _mode(path))
-
-
-def _mode(path: Path) -> int | None:
-    try:
-        return stat.S_IMODE(path.lstat().st_mode)
-    except FileNotFoundError:
-        return None
-
-
-def _put(temporary: Path | None, path: Path, *, new: bool) -> None:
-    if temporary is None:
-        path.unlink()
-        return
-    try:
-        publish(temporary, path, replace=not new)
-    except FileExistsError:
-        raise ChangeError(f"{path.name}: changed since it was read; read it again") from None
-
-
-def _restored(path: Path, change: Change, number: int) -> bool:
-    """Whether a file that was replaced already is as it was before."""
-    one = change.files[number]
-    try:
-        if _content(path, one.name) != one.after:
-            return False
-        temporary = _ready(path, one.before)
-        _put(temporary, path, new=one.after is None)
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-    except (OSError, ChangeError):
-        return False
-    return True
 
 
 def _reason(error: BaseException) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error) or "interrupted"
 
 
-# --- one at a time ----------------------------------------------------------------------------
-
-
 @contextlib.contextmanager
-def _locked(workspace: Workspace) -> Iterator[None]:
-    """Keeps other programs from writing meanwhile; where there can be no lock, it goes without.
+def _locked(workspace: Workspace) -> Iterator[bool]:
+    """Keeps other programs from writing meanwhile; whether it really does.
 
     What was read is compared in any case: the lock only makes one wait for the other.
     """
-    descriptor = _lock(cache_folder(workspace))
     try:
-        if descriptor is not None and not _acquired(descriptor):
-            raise ChangeError("another lunar-tui is writing to this workspace; try again")
-        yield
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)
-
-
-def _lock(folder: Path | None) -> int | None:
-    if folder is None:
-        return None
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return os.open(folder / "editing", flags, 0o600)
-    return None
-
-
-def _acquired(descriptor: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:
-        # Not POSIX: nothing to lock with.
-        return True
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                return False
-            time.sleep(_POLL)
-        except OSError:
-            return True
-        else:
-            return True
+        with locked(cache_folder(workspace), "editing", PATIENCE) as alone:
+            yield alone
+    except LockedError:
+        raise ChangeError("another lunar-tui is writing to this workspace; try again") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -60,16 +61,16 @@ def write_private(path: Path, data: bytes) -> None:
         raise
 
 
-def write_whole(path: Path, data: bytes, *, replace: bool = False, mode: int | None = None) -> None:
+def write_whole(path: Path, data: bytes, *, replace: bool = False) -> None:
     """Writes a file, whole or not at all; a file that was there stays as it was if it fails.
 
-    A new file gets the usual rights, or those of ``mode``.
+    A new file gets the usual rights, one that replaces another those of the other.
 
     Raises:
         FileExistsError: there is something already, and ``replace`` is false.
         OSError: it cannot be written.
     """
-    temporary = prepared(path, data, mode)
+    temporary = prepared(path, data, like=path if replace else None)
     try:
         publish(temporary, path, replace=replace)
     finally:
@@ -78,8 +79,14 @@ def write_whole(path: Path, data: bytes, *, replace: bool = False, mode: int | N
     sync_folder(path.parent)
 
 
-def prepared(path: Path, data: bytes, mode: int | None = None) -> Path:
+def prepared(path: Path, data: bytes, *, like: Path | None = None) -> Path:
     """A new file beside ``path`` that holds ``data``, safely on the disk.
+
+    Where there is a regular file ``like``, the new one has its owner, group and rights, as far as
+    this user may give them. It is another file all the same: other names of that one (hard links)
+    keep what was in it. To write into the file itself would keep them together, but a program that
+    is killed then leaves half of it, and the commonest reason for such names is a backup, which is
+    to stay as it is.
 
     Raises:
         OSError: it cannot be written; then there is none.
@@ -89,8 +96,8 @@ def prepared(path: Path, data: bytes, mode: int | None = None) -> Path:
     try:
         # Made with the rights of any new file, so that the system applies the user's mask.
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
-            if mode is not None:
-                temporary.chmod(mode)
+            if like is not None:
+                _give_rights(temporary, stream.fileno(), like)
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -99,6 +106,29 @@ def prepared(path: Path, data: bytes, mode: int | None = None) -> Path:
             temporary.unlink()
         raise
     return temporary
+
+
+def _give_rights(temporary: Path, descriptor: int, like: Path) -> None:
+    try:
+        wanted = like.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(wanted.st_mode):
+        return
+    mode = stat.S_IMODE(wanted.st_mode)
+    own = os.fstat(descriptor)
+    if hasattr(os, "fchown"):
+        # Each by itself: the group may be given where the owner may not.
+        if own.st_uid != wanted.st_uid:
+            with contextlib.suppress(OSError):
+                os.fchown(descriptor, wanted.st_uid, -1)
+        if own.st_gid != wanted.st_gid:
+            try:
+                os.fchown(descriptor, -1, wanted.st_gid)
+            except OSError:
+                # What one group may do was not meant for another: it may do what everybody may.
+                mode = mode & ~0o070 | (mode & 0o007) << 3
+    temporary.chmod(mode)
 
 
 def publish(temporary: Path, path: Path, *, replace: bool) -> None:
@@ -119,7 +149,7 @@ def publish(temporary: Path, path: Path, *, replace: bool) -> None:
     except OSError:
         # No hard links on this file system.
         if os.path.lexists(path):
-            raise FileExistsError from None
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         temporary.replace(path)
 
 
@@ -133,13 +163,17 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def sweep(folder: Path) -> None:
-    """Removes what programs left behind that were killed while they wrote."""
-    # Another program may be writing just now.
+def sweep(folder: Path, *, alone: bool = False) -> None:
+    """Removes what programs left behind that were killed while they wrote.
+
+    ``alone``: no other program of this user can be writing there; else only what is old goes.
+    """
     oldest = time.time() - _STALE
+    own = os.getuid() if hasattr(os, "getuid") else -1
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(folder)):
             status = entry.stat(follow_symlinks=False)
             ours = _LEFT_BEHIND.fullmatch(entry.name) and stat.S_ISREG(status.st_mode)
-            if ours and status.st_mtime < oldest:
+            mine = alone and status.st_uid == own
+            if ours and (mine or status.st_mtime < oldest):
                 Path(entry.path).unlink()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lunar_tui import changes
+from lunar_tui import changes, exchange
 from lunar_tui.changes import Change, ChangeError, FileChange, apply, change, read_book, undo
 from lunar_tui.facts import editing
 from lunar_tui.facts.model import Claim, Entity, Value
@@ -99,16 +99,16 @@ def test_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: i
     workspace = opened(tmp_path)
     before = contents(workspace)
     made = edited(workspace)
-    put = changes._put
+    put = exchange._put
     calls = []
 
-    def breaks(temporary: Path | None, path: Path, *, new: bool) -> None:
-        calls.append(path)
+    def breaks(temporary: Path | None, part: exchange.Part) -> None:
+        calls.append(part)
         if len(calls) == failing + 1:
             raise OSError(28, "No space left on device")
-        put(temporary, path, new=new)
+        put(temporary, part)
 
-    monkeypatch.setattr(changes, "_put", breaks)
+    monkeypatch.setattr(exchange, "_put", breaks)
     with pytest.raises(ChangeError, match=r"not written: No space left on device$"):
         apply(workspace, made)
     assert contents(workspace) == before
@@ -118,14 +118,14 @@ def test_changed_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     workspace = opened(tmp_path)
     before = contents(workspace)
     made = edited(workspace)
-    put = changes._put
+    put = exchange._put
     people = workspace.data / "people.yaml"
 
-    def intruded(temporary: Path | None, path: Path, *, new: bool) -> None:
-        put(temporary, path, new=new)
+    def intruded(temporary: Path | None, part: exchange.Part) -> None:
+        put(temporary, part)
         people.write_bytes(b"# somebody else\n")
 
-    monkeypatch.setattr(changes, "_put", intruded)
+    monkeypatch.setattr(exchange, "_put", intruded)
     with pytest.raises(ChangeError, match=r"people\.yaml"):
         apply(workspace, made)
     assert contents(workspace) == {**before, "people.yaml": b"# somebody else\n"}
@@ -133,12 +133,12 @@ def test_changed_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 KILLED = """
 import os, signal, sys
-from lunar_tui import changes
+from lunar_tui import changes, exchange
 from lunar_tui.workspace import open_workspace
 from tests.test_changes import edited
 workspace = open_workspace(sys.argv[1])
 made = edited(workspace)
-put = changes._put
+put = exchange._put
 number = int(sys.argv[2])
 def killed(*words, **more):
     global number
@@ -146,7 +146,7 @@ def killed(*words, **more):
         os.kill(os.getpid(), signal.SIGKILL)
     number -= 1
     put(*words, **more)
-changes._put = killed
+exchange._put = killed
 changes.apply(workspace, made)
 """
 

@@ -92,6 +92,7 @@ def test_a_newer_version_replaces_it_and_the_older_one_is_kept(
     assert outcome.code == 0, outcome.err
     lines = outcome.out.splitlines()
     assert lines[0].startswith("updated  harbour.txt  from page.html (the same address")
+    assert "       older      originals/harbour.1.html, originals/harbour.1.txt" in lines
     assert "       published: 2024-03-05 → 2024-03-06" in lines
     assert "       quotes     1 exact, 1 moved, 1 doubtful" in lines
     folder = root / "articles"
@@ -157,6 +158,7 @@ def test_trying_writes_nothing_and_says_the_same(add: Add, root: Path, newer: Pa
     assert everything(root) == before
     done = add("--update", "--json", newer).json["updated"]
     assert tried == done
+    assert done[0]["older"] == ["originals/harbour.1.html", "originals/harbour.1.txt"]
     assert done[0]["quotes"] == {"exact": 1, "moved": 1, "doubtful": 1, "lost": 0}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -25,7 +26,8 @@ from lunar_tui.display import clean_line, progress_bar, shortened
 
 if TYPE_CHECKING:
     from lunar_tui.anchorage import Counts, Standing
-    from lunar_tui.intake.adding import Intake, Outcome, Twin
+    from lunar_tui.intake.adding import Intake
+    from lunar_tui.intake.outcomes import Outcome, Twin
     from lunar_tui.library import Library
 
     Became: TypeAlias = tuple[Counts, tuple[Standing, ...]]
@@ -45,12 +47,16 @@ _WIDEST = 160
         (f"{PROGRAM} add -w ~/ports ~/Downloads/ports", "from all files of a folder"),
         (f"{PROGRAM} add -w ~/ports --dry-run *.html", "say what would be done"),
         (f"{PROGRAM} add -w ~/ports --update page.html", "a newer version of an article"),
+        (f"{PROGRAM} add -w ~/ports --encoding koi8-r old.txt", "from a text that is not UTF-8"),
     ],
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--dry-run", "dry", is_flag=True, help="Write nothing, only say what would be done.")
 @click.option("--update", is_flag=True, help="Newer versions replace the articles that are there.")
 @click.option("--as", "article", metavar="ARTICLE", help="With --update: PATH is this one, newer.")
+@click.option(
+    "--encoding", metavar="NAME", help="What all files are written in, such as cp1251 or big5."
+)
 @as_json
 @workspace_option()
 @click.pass_obj
@@ -61,6 +67,7 @@ def add(
     dry: bool,
     update: bool,
     article: str | None,
+    encoding: str | None,
     as_json: bool,
 ) -> int:
     """Add the articles in files and folders to a workspace of your own.
@@ -74,6 +81,7 @@ def add(
     """
     if article is not None and not update:
         raise Refusal("--as names the article that --update replaces; give both")
+    known = _encoding(encoding) if encoding is not None else ""
     with session.library(anew=True) as library:
         from lunar_tui.curation import CurationError
         from lunar_tui.intake.collecting import collect
@@ -87,17 +95,22 @@ def add(
         if article is not None and len(found.files) > 1:
             raise Refusal("--as takes one file: an article has one newest version")
         wanted = _one_article(library, article) if article is not None else ""
+        outcomes: list[Outcome] = []
+        stopped = ""
         try:
-            made = _intake(library, wanted, dry=dry, update=update)
-            outcomes = list(_outcomes(made, found.files))
+            made = _intake(library, wanted, known, dry=dry, update=update)
+            for outcome in _outcomes(made, found.files):
+                outcomes.append(outcome)  # noqa: PERF402 - what is done is told, whatever follows
         except (OSError, CurationError) as error:
-            raise Failure(_told(error)) from None
+            stopped = _told(error)
         failed = [
             *((str(path), why) for path, why in found.failed),
             *((str(item.path), item.reason) for item in outcomes if item.state == "failed"),
         ]
         became = {id(item): _became(library, item) for item in outcomes if item.state == "updated"}
         newer = [item for item in outcomes if item.state == "newer"]
+        if stopped and not outcomes:
+            raise Failure(stopped)
         if as_json:
             passed = [str(path) for path in found.passed_over]
             print_json(_shape(outcomes, failed, passed, became, dry=dry))
@@ -112,6 +125,8 @@ def add(
                 f"not added: {item.path.name}: a newer version of {item.file}? it has "
                 f"{item.reason}; --update replaces it"
             )
+        if stopped:
+            raise Failure(stopped)
         return NOTHING if failed or newer or not outcomes else DONE
 
 
@@ -132,22 +147,38 @@ def _passed_over(count: int) -> str:
     return f"passed over: {count} other file{'' if count == 1 else 's'} (--json lists them)"
 
 
-def _intake(library: Library, article: str, *, dry: bool, update: bool) -> Intake:
+def _encoding(name: str) -> str:
+    from lunar_tui.intake.encoding import encoding_named
+
+    found = encoding_named(name)
+    if not found:
+        raise Refusal(f'no encoding "{name}"; known are utf-8, utf-16, cp1251, koi8-r, big5 …')
+    return found
+
+
+def _intake(library: Library, article: str, encoding: str, *, dry: bool, update: bool) -> Intake:
     from lunar_tui.intake.adding import Intake
     from lunar_tui.intake.recording import recorder, rewriter
 
     workspace = library.workspace
     rewrite = rewriter(workspace) if update else None
     write = recorder(workspace)
-    return Intake(workspace, library.sources, write, dry=dry, rewrite=rewrite, article=article)
+    return Intake(
+        workspace,
+        library.sources,
+        write,
+        dry=dry,
+        rewrite=rewrite,
+        article=article,
+        encoding=encoding,
+    )
 
 
 def _outcomes(intake: Intake, files: tuple[Any, ...]) -> Iterator[Outcome]:
     say = _progress(len(files))
     intake.prepare()
-    for done, outcome in enumerate(intake.add(files), 1):
-        say(done, outcome.path.name)
-        yield outcome
+    done = count(1)
+    yield from intake.add(files, lambda path: say(next(done), path.name))
 
 
 def _became(library: Library, item: Outcome) -> Became:
@@ -180,13 +211,16 @@ def _report(
             yield f"known  {item.path.name}: {item.file} ({item.reason})"
         elif item.state == "updated":
             yield f"{update}  {item.file}  from {item.path.name} ({clean_line(item.reason)})"
+            if item.kept:
+                yield f"       older      {', '.join(item.kept)}"
             yield from _quotes(*became[id(item)], item, brief=brief)
         elif item.state == "newer":
             yield f"newer  {item.path.name}: {item.file}"
             yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
         elif item.state == "added":
             missing = f"; not found: {', '.join(item.missing)}" if item.missing else ""
-            yield f"{verb}  {item.file}  from {item.path.name}{missing if brief else ''}"
+            mended = f" ({item.mended})" if item.mended else ""
+            yield f"{verb}  {item.file}  from {item.path.name}{mended}{missing if brief else ''}"
             yield from () if brief else _details(item)
             yield from (line for twin in item.twins for line in _twin(twin, brief=brief))
     if len(outcomes) > 1:
@@ -275,6 +309,7 @@ def _shape(
 def _changed(item: Outcome, counts: Counts, standings: tuple[Standing, ...]) -> dict[str, Any]:
     return {
         "changes": list(item.changes),
+        "older": list(item.kept),
         "quotes": counts._asdict(),
         "evidence": [
             {
@@ -299,6 +334,7 @@ def _added(item: Outcome) -> dict[str, Any]:
         },
         "missing": list(item.missing),
         "notes": list(item.notes),
+        "mended": item.mended,
         "near": [
             {
                 "source": twin.file,

@@ -32,19 +32,19 @@ def write(path: Path, text: str, *, overwrite: bool = False) -> None:
         ExportError: ``path`` exists and ``overwrite`` is false, is a link or no regular file, or
             cannot be written.
     """
-    mode = _mode_of(path, overwrite=overwrite)
+    _refuse(path, overwrite=overwrite)
     # "surrogateescape" never comes out of UTF-8; should it, it must not cost the export.
     data = text.encode("utf-8", "backslashreplace")
     try:
-        write_whole(path, data, replace=overwrite, mode=mode)
+        write_whole(path, data, replace=overwrite)
     except FileExistsError:
         raise ExportError(_exists(path)) from None
     except (OSError, ValueError) as error:
         raise ExportError(_explained(path, error)) from error
 
 
-def _mode_of(path: Path, *, overwrite: bool) -> int | None:
-    """The mode of the file to replace; None where there is none. Refuses what must not be."""
+def _refuse(path: Path, *, overwrite: bool) -> None:
+    """Refuses what must not be written to."""
     try:
         status = path.lstat()
     except FileNotFoundError:
@@ -52,7 +52,7 @@ def _mode_of(path: Path, *, overwrite: bool) -> int | None:
             raise ExportError(
                 f"{path}: there is no folder {path.parent}; make it, or choose another"
             ) from None
-        return None
+        return
     except (OSError, ValueError) as error:
         raise ExportError(_explained(path, error)) from None
     if stat.S_ISLNK(status.st_mode):
@@ -63,7 +63,6 @@ def _mode_of(path: Path, *, overwrite: bool) -> int | None:
         raise ExportError(f"{path}: not a regular file; name another one")
     if not overwrite:
         raise ExportError(_exists(path))
-    return stat.S_IMODE(status.st_mode)
 
 
 def _exists(path: Path) -> str:

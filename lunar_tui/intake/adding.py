@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import errno
-import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Literal, NamedTuple
 
-from lunar_tui.corpus.article import Article, decode
-from lunar_tui.corpus.duplicates import Difference, Fingerprint, Fingerprints, differences
-from lunar_tui.corpus.zones import CONTENT
+from lunar_tui.corpus.article import decode
+from lunar_tui.corpus.duplicates import Fingerprint
+from lunar_tui.curation import CurationError
+from lunar_tui.exchange import Part, take_back
 from lunar_tui.facts.model import Original, Source
-from lunar_tui.files import read_regular, sweep, write_whole
+from lunar_tui.files import read_regular
 from lunar_tui.intake.describing import described
-from lunar_tui.intake.extract import Extract, Stated, UnreadableError
-from lunar_tui.intake.naming import article_name
+from lunar_tui.intake.encoding import Hints
+from lunar_tui.intake.extract import Extract, UnreadableError
+from lunar_tui.intake.likeness import Likeness
+from lunar_tui.intake.neighbours import Neighbours
+from lunar_tui.intake.outcomes import Outcome
+from lunar_tui.intake.placing import Older, Placing, Taken, placed, writing
 from lunar_tui.intake.recording import Rewrite
 from lunar_tui.intake.renewing import redescribed
-from lunar_tui.intake.versions import Earlier, Newer, Versions, keep_older, put_newer, sha256
+from lunar_tui.intake.versions import Earlier, Versions, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
 from lunar_tui.workspace import (
     MAX_ARTICLE_BYTES,
     MAX_ORIGINAL_BYTES,
-    ORIGINALS,
     Workspace,
     list_articles,
     read_article_bytes,
@@ -34,49 +37,16 @@ from lunar_tui.workspace import (
 _BATCH = 250
 # The more are described already, the longer it takes to add to them.
 _SHARE = 4
-_MOST_NEAR = 3
+_LANGUAGES = 3
 
 Write = Callable[[Iterable[Source]], None]
 _OLDER = "an older version of it"
-
-
-class Twin(NamedTuple):
-    """An article that says nearly the same: how much of the shorter is alike, what differs."""
-
-    file: str
-    likeness: float
-    differences: tuple[Difference, ...]
-
-
-class Outcome(NamedTuple):
-    """What became of one file.
-
-    ``added``: it is the article ``file`` now. ``known``: it is that article already; ``reason``
-    says by what. ``updated``: it is a newer version of that article, which it replaces; ``reason``
-    says how that is known, ``text`` and ``older`` are its words now and before, ``changes`` what
-    else is not as it was. ``newer``: it would be, and nothing was done. ``failed``: ``reason`` says
-    why.
-    """
-
-    path: Path
-    state: Literal["added", "known", "updated", "newer", "failed"]
-    file: str = ""
-    reason: str = ""
-    metadata: dict[str, Stated] = {}  # noqa: RUF012 - nobody changes it
-    missing: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    original: Original = Original()
-    twins: tuple[Twin, ...] = ()
-    text: str = ""
-    older: str = ""
-    changes: tuple[str, ...] = ()
-
-
-class _File(NamedTuple):
-    """A file as it was read."""
-
-    path: Path
-    digest: str
+# What may be found of work that was broken off.
+_BEGUN = "its original was there already"
+_BARE = "it was there without its description"
+_HALF = "an update of it had been broken off"
+# What hinders one file hinders all.
+_HOPELESS = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ELOOP, errno.EBUSY}
 
 
 class Intake:
@@ -92,26 +62,33 @@ class Intake:
         patience: float = PATIENCE,
         rewrite: Rewrite | None = None,
         article: str = "",
+        encoding: str = "",
     ) -> None:
         """``sources`` describe the articles that there are, ``write`` adds descriptions of more.
 
         With ``rewrite``, which describes one anew, newer versions replace the articles that are
-        there; ``article`` is the one of which every file is a newer version.
+        there; ``article`` is the one of which every file is a newer version. ``encoding`` is what
+        all files are written in, where somebody says so.
         """
         self._rewrite, self._article = rewrite, article
         self._versions = Versions(workspace, sources)
+        self._placing = Placing(workspace)
         self._workspace, self._sources, self._write = workspace, dict(sources), write
         self._dry, self._patience = dry, patience
-        self._originals = workspace.articles / ORIGINALS
+        languages = Counter(source.metadata.language for source in sources.values())
+        languages.pop("", None)
+        self._hints = Hints(encoding, tuple(name for name, _ in languages.most_common(_LANGUAGES)))
         self._files = set(list_articles(workspace).files)
         self._by_original = {
             source.original.sha256: file
             for file, source in sources.items()
             if source.original.sha256 and file in self._files
         }
-        self._fingerprints = Fingerprints()
-        self._texts: dict[str, str] = {}
+        self._likeness = Likeness(workspace)
+        # Of articles that are not described yet: what is to be said of them, and what was written.
         self._waiting: list[Source] = []
+        self._placed: list[Part] = []
+        self._gone: set[str] = set()
 
     def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Reads the articles that there are, so that new ones can be compared with them."""
@@ -123,233 +100,245 @@ class Intake:
             except OSError:
                 continue
             self._by_original.setdefault(sha256(data), file)
-            self._fingerprints.add(file, Fingerprint(decode(data)[0]))
+            self._likeness.add(file, Fingerprint(decode(data)[0]))
         self._versions.prepare(self._files)
 
-    def add(self, paths: Iterable[Path]) -> Iterator[Outcome]:
+    def add(
+        self, paths: Iterable[Path], progress: Callable[[Path], None] | None = None
+    ) -> Iterator[Outcome]:
         """Adds the articles in files, in order; of one that cannot be read it says so, and goes on.
 
-        Raises:
-            OSError: the workspace cannot be written to.
-        """
-        _refuse_links(self._workspace.articles, self._originals)
-        if not self._dry:
-            sweep(self._workspace.articles)
-            sweep(self._originals)
-        digests: dict[Path, _File] = {}
-        data_of: dict[Path, bytes] = {}
+        What becomes of a file is said when it is described, too. ``progress`` is told of each file
+        that is done. Killed anywhere, the same once more ends as if nothing had been.
 
-        def read(path: Path) -> tuple[str, bytes]:
+        Raises:
+            OSError: the workspace cannot be written to; what was not said is not added.
+        """
+        with nullcontext() if self._dry else writing(self._workspace):
+            yield from self._added(paths, progress)
+
+    def _added(
+        self, paths: Iterable[Path], progress: Callable[[Path], None] | None
+    ) -> Iterator[Outcome]:
+        read: dict[Path, tuple[bytes, str]] = {}
+
+        def bytes_of(path: Path) -> tuple[str, bytes]:
             data = read_regular(path, MAX_ORIGINAL_BYTES + 1)
             if len(data) > MAX_ORIGINAL_BYTES:
                 raise UnreadableError(f"larger than {MAX_ORIGINAL_BYTES // 2**20} MiB; split it")
-            digest = sha256(data)
-            digests[path] = _File(path, digest)
-            if digest in self._by_original or self._versions.older_bytes(digest):
+            read[path] = data, sha256(data)
+            if self._is_settled(read[path][1]):
                 raise _KnownError
-            data_of[path] = data
             return path.name, data
 
+        paths = list(paths)
+        neighbours = Neighbours(paths, self._hints, self._patience)
+        outcomes: list[Outcome] = []
+        stopped: OSError | CurationError | None = None
         try:
-            for path, found in read_each(paths, read, self._patience):
-                data = data_of.pop(path, b"")
+            for path, found in read_each(paths, bytes_of, self._patience, self._hints):
+                data, digest = read.pop(path, (b"", ""))
                 if isinstance(found, Extract):
-                    yield self._taken(digests[path], data, found)
+                    extract = neighbours.better(path, data, found)
+                    outcomes.append(self._tried(Taken(path, data, digest, extract)))
                 else:
-                    yield self._refused(digests.get(path), path, found)
+                    outcomes.append(self._refused(path, digest, found))
+                if progress:
+                    progress(path)
                 if len(self._waiting) >= max(_BATCH, len(self._sources) // _SHARE):
                     self._describe()
+                    yield from outcomes
+                    outcomes.clear()
+            self._describe()
+        except (OSError, CurationError) as error:
+            stopped = error
         finally:
             self._describe()
+        yield from (one for one in outcomes if one.file not in self._gone)
+        if stopped is not None:
+            raise stopped
 
-    def _refused(self, file: _File | None, path: Path, error: Exception) -> Outcome:
-        if isinstance(error, _KnownError) and file is not None:
-            return self._known(file, self._by_original.get(file.digest, ""), "the same bytes")
+    def _is_settled(self, digest: str) -> bool:
+        """Whether a file need not be read: its bytes are an article's, and that is written down."""
+        known = self._by_original.get(digest, "")
+        source = self._sources.get(known)
+        if source and source.original.sha256 == digest:
+            return True
+        return not known and bool(self._versions.older_bytes(digest))
+
+    def _refused(self, path: Path, digest: str, error: Exception) -> Outcome:
+        if isinstance(error, _KnownError):
+            return self._known(path, digest, self._by_original.get(digest, ""), "the same bytes")
         reason = error.strerror if isinstance(error, OSError) else None
         return Outcome(path, "failed", reason=reason or str(error) or "cannot be read")
 
-    def _taken(self, file: _File, data: bytes, extract: Extract) -> Outcome:
+    def _tried(self, taken: Taken) -> Outcome:
+        try:
+            return self._taken(taken)
+        except OSError as error:
+            if error.errno in _HOPELESS:
+                raise
+            reason = f"not written: {error.strerror or error}"
+            return Outcome(taken.path, "failed", reason=reason)
+
+    def _taken(self, taken: Taken) -> Outcome:
+        path, digest, extract = taken.path, taken.digest, taken.extract
         fingerprint = Fingerprint(extract.text)
-        known = self._by_original.get(file.digest, "")
-        if known or self._versions.older_bytes(file.digest):
-            return self._known(file, known, "the same bytes")
+        by_bytes = self._by_original.get(digest, "")
+        known = by_bytes or self._likeness.same(fingerprint)
+        if known and (mended := self._mended(known, taken)):
+            return mended
+        if by_bytes or self._versions.older_bytes(digest):
+            return self._known(path, digest, by_bytes, "the same bytes")
         if older := self._versions.older_words(fingerprint.digest):
-            return Outcome(file.path, "known", older, _OLDER)
-        known = self._fingerprints.same(fingerprint)
+            return Outcome(path, "known", older, _OLDER)
         if known:
-            self._describe_known(known, file, extract)
-            return self._known(file, known, "the same words")
-        if len(extract.text.encode("utf-8", "surrogatepass")) > MAX_ARTICLE_BYTES:
+            self._describe_known(known, extract)
+            return self._known(path, digest, known, "the same words")
+        if len(taken.text) > MAX_ARTICLE_BYTES:
             reason = f"its text is larger than {MAX_ARTICLE_BYTES // 2**20} MiB; split it"
-            return Outcome(file.path, "failed", reason=reason)
-        twins = tuple(self._twins(extract, fingerprint))
-        earlier = self._versions.earlier(file.path, extract, (twin.file for twin in twins))
+            return Outcome(path, "failed", reason=reason)
+        twins = tuple(self._likeness.twins(extract.text, fingerprint))
+        earlier = self._versions.earlier(path, extract, (twin.file for twin in twins))
         if self._article:
             earlier = Earlier((self._article,), "as you say", address=True)
         if self._rewrite and earlier.files:
-            return self._updated(file, data, extract, earlier)
+            return self._updated(taken, earlier)
         if earlier.address:
-            return Outcome(file.path, "newer", earlier.files[0], earlier.by, twins=twins)
-        notes = extract.notes
-        if earlier.files:
-            notes += (f"a newer version of {earlier.files[0]}? it has {earlier.by}",)
+            return Outcome(path, "newer", earlier.files[0], earlier.by, twins=twins)
+        note = f"a newer version of {earlier.files[0]}? it has {earlier.by}" if earlier.by else ""
         title = extract.metadata["title"].value if "title" in extract.metadata else ""
-        name = article_name(file.path.name, title, self._is_free)
-        article = f"{name}.txt"
-        original = self._keep(name, file, data, extract)
-        source = described(article, extract, original)
+        name = self._placing.name_for(taken, title)
+        parts, begun = self._placing.new(name, taken)
+        if not self._dry:
+            with placed(parts):
+                self._placed += parts
+        text = extract.text if self._dry else ""
+        self._likeness.add(f"{name}.txt", fingerprint, text)
+        outcome = self._noted(f"{name}.txt", taken, _BEGUN if begun else "")
+        return outcome._replace(twins=twins, notes=(*outcome.notes, *([note] if note else [])))
+
+    def _noted(self, file: str, taken: Taken, mended: str) -> Outcome:
+        """An article that is there now, and is to be described."""
+        extract = taken.extract
+        original = Original(taken.kept_as(file.removesuffix(".txt")), taken.digest)
+        source = described(file, extract, original)
         self._waiting.append(source)
-        self._files.add(article)
-        self._sources[article] = source
+        self._files.add(file)
+        self._sources[file] = source
         self._versions.described(source)
-        self._by_original[file.digest] = article
-        self._fingerprints.add(article, fingerprint)
-        if self._dry:
-            self._texts[article] = extract.text
+        self._by_original[taken.digest] = file
         return Outcome(
-            file.path,
+            taken.path,
             "added",
-            article,
+            file,
             metadata=extract.metadata,
             missing=extract.missing,
-            notes=notes,
+            notes=extract.notes,
             original=original,
-            twins=twins,
+            mended=mended,
         )
 
-    def _known(self, file: _File, known: str, reason: str) -> Outcome:
+    def _known(self, path: Path, digest: str, known: str, reason: str) -> Outcome:
         if self._article and known and known != self._article:
             reason = f"it is {known} already; remove that first"
-            return Outcome(file.path, "failed", reason=reason)
-        older = self._versions.older_bytes(file.digest)
-        return Outcome(file.path, "known", known or older, reason if known else _OLDER)
+            return Outcome(path, "failed", reason=reason)
+        older = self._versions.older_bytes(digest)
+        return Outcome(path, "known", known or older, reason if known else _OLDER)
 
-    def _updated(self, file: _File, data: bytes, extract: Extract, earlier: Earlier) -> Outcome:
+    def _mended(self, file: str, taken: Taken) -> Outcome | None:
+        """The work finished that was broken off between an article and its description, if any."""
+        source = self._sources.get(file)
+        if self._article not in ("", file) or not self._placing.is_begun(file, taken):
+            return None
+        older = self._placing.replaced(file, source)
+        if older and self._rewrite:
+            return self._replaced(file, taken, older, [], _HALF)
+        if source is None:
+            return self._noted(file, taken, _BARE)
+        if older:
+            reason = "its words, but it is described as the older one still"
+            return Outcome(taken.path, "newer", file, reason)
+        return None
+
+    def _updated(self, taken: Taken, earlier: Earlier) -> Outcome:
         """Puts a newer version in the place of an article; what was there is kept beside it."""
         if len(earlier.files) > 1:
             reason = f"{', '.join(earlier.files)} have {earlier.by}; say which with --as"
-            return Outcome(file.path, "failed", reason=reason)
-        (article,) = earlier.files
+            return Outcome(taken.path, "failed", reason=reason)
+        (file,) = earlier.files
         # What is to be replaced may have been added a moment ago.
         self._describe()
-        old = self._sources.get(article) or Source(article)
-        if self._dry:
-            there = self._texts.get(article)
-            was = there.encode() if there else read_article_bytes(self._workspace, article)
-        else:
-            was = keep_older(self._workspace, article, old.original)
-        older = decode(was)[0]
-        kept = "" if extract.as_is else f"{ORIGINALS}/{Path(article).stem}{_suffix(file.path)}"
-        original = Original(kept, file.digest)
-        new = described(article, extract, original)
-        made = redescribed(old, older, new, extract.text)
+        old = self._sources.get(file) or Source(file)
+        if there := self._likeness.text(file) if self._dry else "":
+            return self._replaced(file, taken, Older(there.encode(), ()), [], earlier.by)
+        parts, older = self._placing.older(file, old.original)
+        return self._replaced(file, taken, older, parts, earlier.by)
+
+    def _replaced(
+        self, file: str, taken: Taken, older: Older, parts: list[Part], reason: str
+    ) -> Outcome:
+        """``parts`` are what is to be written before the newer version."""
+        old = self._sources.get(file) or Source(file)
+        extract = taken.extract
+        was = decode(older.text)[0]
+        original = Original(taken.kept_as(file.removesuffix(".txt")), taken.digest)
+        new = described(file, extract, original)
+        made = redescribed(old, was, new, extract.text)
         if self._rewrite and not self._dry:
-            text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
-            newer = Newer(kept, data, text)
-            others = (one for file, one in self._sources.items() if file != article)
+            others = (one for name, one in self._sources.items() if name != file)
             shared = any(one.original.file == old.original.file for one in others)
+            newer = self._placing.newer(file, old.original, taken, shared=shared)
             self._rewrite(
-                article,
-                lambda now: redescribed(now, older, new, extract.text).source,
-                lambda: put_newer(self._workspace, article, old.original, newer, shared=shared),
+                file,
+                lambda now: redescribed(now, was, new, extract.text).source,
+                placed([*parts, *newer]),
             )
-        self._sources[article] = made.source
+        self._sources[file] = made.source
         self._versions.described(made.source)
-        self._versions.superseded(article, sha256(was), Fingerprint(older).digest)
-        if old.original.sha256:
-            self._by_original.pop(old.original.sha256, None)
-            self._versions.superseded(article, old.original.sha256, Fingerprint(older).digest)
-        self._by_original.pop(sha256(was), None)
-        self._by_original[file.digest] = article
-        self._fingerprints.add(article, Fingerprint(extract.text))
-        self._texts[article] = extract.text
+        words = Fingerprint(was).digest
+        for digest in (old.original.sha256, sha256(older.text)):
+            if digest:
+                self._by_original.pop(digest, None)
+                self._versions.superseded(file, digest, words)
+        self._by_original[taken.digest] = file
+        self._likeness.add(file, Fingerprint(extract.text), extract.text)
         return Outcome(
-            file.path,
+            taken.path,
             "updated",
-            article,
-            earlier.by,
+            file,
+            reason,
             metadata=extract.metadata,
             notes=extract.notes,
             original=original,
             text=extract.text,
-            older=older,
+            older=was,
+            kept=older.files,
             changes=made.changes,
+            mended=reason if reason == _HALF else "",
         )
 
-    def _describe_known(self, known: str, file: _File, extract: Extract) -> None:
-        """Writes down what is found of an article of which nothing is written down yet.
-
-        So the work is finished that was broken off between an article and its description.
-        """
+    def _describe_known(self, known: str, extract: Extract) -> None:
+        """Writes down what is found of an article of which nothing is written down yet."""
         if known not in self._sources and not extract.as_is and extract.metadata:
             source = described(known, extract, Original())
             self._sources[known] = source
+            self._versions.described(source)
             self._waiting.append(source)
 
-    def _is_free(self, name: str) -> bool:
-        folder = self._workspace.articles
-        if f"{name}.txt" in self._files or (folder / f"{name}.txt").exists():
-            return False
-        return name not in self._kept
-
-    @cached_property
-    def _kept(self) -> set[str]:
-        """The names, without suffix, of the originals."""
-        try:
-            return {Path(entry.name).stem for entry in os.scandir(self._originals)}
-        except OSError:
-            return set()
-
-    def _keep(self, name: str, file: _File, data: bytes, extract: Extract) -> Original:
-        folder = self._workspace.articles
-        self._kept.add(name)
-        kept = "" if extract.as_is else f"{ORIGINALS}/{name}{_suffix(file.path)}"
-        if not self._dry:
-            folder.mkdir(parents=True, exist_ok=True)
-            if kept:
-                self._originals.mkdir(exist_ok=True)
-                write_whole(folder / kept, data)
-            text = data if extract.as_is else extract.text.encode("utf-8", "surrogatepass")
-            write_whole(folder / f"{name}.txt", text)
-        return Original(kept, file.digest)
-
     def _describe(self) -> None:
+        """Writes down what is waiting; if that fails, the articles go, too."""
         waiting, self._waiting = self._waiting, []
-        if waiting and not self._dry:
+        there, self._placed = self._placed, []
+        if not waiting or self._dry:
+            return
+        try:
             self._write(waiting)
-
-    def _twins(self, extract: Extract, fingerprint: Fingerprint) -> Iterator[Twin]:
-        for near in self._fingerprints.near(fingerprint)[:_MOST_NEAR]:
-            text = self._texts.get(near.file)
-            if text is None:
-                try:
-                    text = decode(read_article_bytes(self._workspace, near.file))[0]
-                except OSError:
-                    continue
-            there = _sentences(near.file, text)
-            yield Twin(near.file, near.likeness, differences(_sentences("", extract.text), there))
+        except BaseException:
+            self._gone.update(source.file for source in waiting)
+            take_back(there)
+            raise
 
 
 class _KnownError(UnreadableError):
     """The file need not be read: its bytes are an article's already."""
-
-
-def _refuse_links(*folders: Path) -> None:
-    """What is added belongs into the workspace, and not where a link leads."""
-    for folder in folders:
-        if folder.is_symlink():
-            raise OSError(errno.ELOOP, "a link; articles are added to a folder only", str(folder))
-
-
-def _sentences(file: str, text: str) -> list[str]:
-    article = Article(file, text)
-    return [
-        " ".join(article.display[item.start : item.end].split())
-        for item in article.sentences
-        if item.zone in CONTENT
-    ]
-
-
-def _suffix(path: Path) -> str:
-    suffix = path.suffix.lower()
-    return suffix if suffix[1:].isalnum() and suffix.isascii() else ".original"

@@ -37,6 +37,7 @@ class Extract(NamedTuple):
 
     ``metadata`` holds what was found, by field. ``as_is`` says that the text is the file itself,
     byte for byte. ``notes`` tell people what they could not see from the rest, a line each.
+    ``unsure``: the bytes can be read in another encoding nearly as well.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Extract(NamedTuple):
     metadata: dict[str, Stated] = {}  # noqa: RUF012 - nobody changes it
     as_is: bool = False
     notes: tuple[str, ...] = ()
+    unsure: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:

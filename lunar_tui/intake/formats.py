@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from lunar_tui.intake.encoding import NO_HINTS, Hints
 from lunar_tui.intake.extract import Extract, UnreadableError
 
 #: Suffixes of the files that are taken from a folder, with what they are.
@@ -45,7 +46,7 @@ def format_of(name: str, data: bytes) -> str:
     return named or "text"
 
 
-def extract(name: str, data: bytes) -> Extract:
+def extract(name: str, data: bytes, hints: Hints = NO_HINTS) -> Extract:
     """The article in a file of any of the formats.
 
     Raises:
@@ -59,12 +60,12 @@ def extract(name: str, data: bytes) -> Extract:
         case "PDF":
             return pdf.read(data)
         case "web archive":
-            return pages.read(*archives.from_webarchive(data))
+            return pages.read(*archives.from_webarchive(data), hints)
         case "saved page":
-            return pages.read(*archives.from_mhtml(data))
+            return pages.read(*archives.from_mhtml(data), hints)
         case "page":
-            return pages.read(data)
+            return pages.read(data, hints=hints)
         case "Markdown":
-            return markdown.read(data)
+            return markdown.read(data, hints)
         case _:
-            return plain.read(data)
+            return plain.read(data, hints)

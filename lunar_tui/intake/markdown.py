@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lunar_tui.facts.yaml_file import Mapping, Scalar, Sequence
 from lunar_tui.facts.yaml_file import read as read_yaml
 from lunar_tui.intake.days import day_of
-from lunar_tui.intake.encoding import decoded
+from lunar_tui.intake.encoding import NO_HINTS, Hints, decoded
 from lunar_tui.intake.extract import Extract, Lines, Stated, UnreadableError
 from lunar_tui.problems import Report
 
@@ -30,13 +30,13 @@ _KEYS = {
 _CELLS = " | "
 
 
-def read(data: bytes) -> Extract:
+def read(data: bytes, hints: Hints = NO_HINTS) -> Extract:
     """The text of a Markdown file; headings are known, the first of level 1 is its title.
 
     Raises:
         UnreadableError: the bytes are no text, or nothing but blanks.
     """
-    found = decoded(data)
+    found = decoded(data, hints=hints)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text, 0, _FRONT_MATTER)
     metadata = _front_matter(front[1]) if front else {}
@@ -51,7 +51,7 @@ def read(data: bytes) -> Extract:
         title = lines.text.split("\n")[titles[0] - 1]
         metadata["title"] = Stated(title, "first heading")
     notes = (found.note,) if found.note else ()
-    return Extract(lines.text, tuple(lines.zones), metadata, notes=notes)
+    return Extract(lines.text, tuple(lines.zones), metadata, notes=notes, unsure=found.unsure)
 
 
 def _front_matter(text: str) -> dict[str, Stated]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lunar_tui.intake import statements
-from lunar_tui.intake.encoding import decoded
+from lunar_tui.intake.encoding import NO_HINTS, Hints, decoded
 from lunar_tui.intake.extract import Extract, Lines, UnreadableError
+from lunar_tui.intake.figures import Entry, rows, with_figures
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,10 +19,9 @@ _SAVED_FROM = re.compile(
     r"saved from url=\(\d{4}\)(\S{1,2000})|saved with SingleFile\s+url: (\S{1,2000})"
 )
 _HEAD = 4096
-_CELLS = " | "
 
 
-def read(data: bytes, address: str = "", charset: str = "") -> Extract:
+def read(data: bytes, address: str = "", charset: str = "", hints: Hints = NO_HINTS) -> Extract:
     """The article of a page; ``address`` and ``charset`` are known where it came in an archive.
 
     Raises:
@@ -30,7 +30,7 @@ def read(data: bytes, address: str = "", charset: str = "") -> Extract:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    found = decoded(data, declared=True) if not charset else decoded(_named(data, charset))
+    found = decoded(data, declared=True, charset=charset, hints=hints)
     html = found.text
     if not html.strip():
         raise UnreadableError("it is empty")
@@ -44,31 +44,27 @@ def read(data: bytes, address: str = "", charset: str = "") -> Extract:
         raise UnreadableError(f"not a valid page: {error}") from None
     metadata, notes = statements.read(page, address)
     title = metadata["title"].value if "title" in metadata else ""
+    entries = [Entry(" ".join(one[0].split()), *one[1:]) for one in _entries(_article(page), title)]
     lines = Lines()
-    _write(lines, _article(page), title)
+    for entry in with_figures([one for one in entries if one.text], page):
+        lines.add(entry.text, entry.zone, close=entry.close)
     if not lines.has_prose:
         raise UnreadableError("no article is found in this page; save its text as .txt instead")
     if found.note:
         notes = (found.note, *notes)
-    return Extract(lines.text, tuple(lines.zones), metadata, notes=notes)
-
-
-def _named(data: bytes, charset: str) -> bytes:
-    """``data`` in UTF-8, where ``charset`` says truly what it is in."""
-    try:
-        return data.decode(charset).encode()
-    except (LookupError, UnicodeError):
-        return data
+    return Extract(lines.text, tuple(lines.zones), metadata, notes=notes, unsure=found.unsure)
 
 
 def _article(page: HtmlElement) -> HtmlElement | None:
     """The part of a page that is its article, in the elements of the extractor (TEI)."""
+    from copy import deepcopy
+
     from trafilatura import bare_extraction
 
     for precise in (True, False):
         # What is not an article by the strict measure may be one by the ordinary.
         found = bare_extraction(
-            page, favor_precision=precise, include_comments=False, output_format="python"
+            deepcopy(page), favor_precision=precise, include_comments=False, output_format="python"
         )
         body = getattr(found, "body", None)
         if body is not None and "".join(body.itertext()).strip():
@@ -76,16 +72,16 @@ def _article(page: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _write(lines: Lines, body: HtmlElement | None, title: str) -> None:
+def _entries(body: HtmlElement | None, title: str) -> Iterator[Entry]:
     elements = list(body) if body is not None else []
     first = _text(elements[0]) if elements else ""
     if elements and elements[0].tag == "head" and (_alike(first, title) or _is_first(elements[0])):
-        lines.add(first, "title")
+        yield Entry(first, "title")
         elements = elements[1:]
     elif title:
-        lines.add(title, "title")
+        yield Entry(title, "title")
     for element in elements:
-        _write_element(lines, element)
+        yield from _entries_of(element)
 
 
 def _is_first(element: HtmlElement) -> bool:
@@ -96,24 +92,23 @@ def _alike(one: str, other: str) -> bool:
     return bool(one) and "".join(one.casefold().split()) in "".join(other.casefold().split())
 
 
-def _write_element(lines: Lines, element: HtmlElement) -> None:
+def _entries_of(element: HtmlElement) -> Iterator[Entry]:
     match element.tag:
         case "head":
-            lines.add(_text(element), "heading")
+            yield Entry(_text(element), "heading")
         case "list":
             for number, item in enumerate(element.iter("item")):
-                lines.add(_text(item), close=number > 0)
+                yield Entry(_text(item), close=number > 0)
         case "table":
-            for number, row in enumerate(element.iter("row")):
-                cells = (_text(cell) for cell in row.iter("cell"))
-                lines.add(_CELLS.join(filter(None, cells)), close=number > 0)
+            for number, row in enumerate(rows(element, "row", ("cell",))):
+                yield Entry(row, close=number > 0)
         case "quote" if len(element):
-            lines.add(element.text or "")
+            yield Entry(element.text or "")
             for child in element:
-                _write_element(lines, child)
-                lines.add(child.tail or "")
+                yield from _entries_of(child)
+                yield Entry(child.tail or "")
         case _:
-            lines.add_all(_broken(element))
+            yield from map(Entry, _broken(element))
 
 
 def _broken(element: HtmlElement) -> Iterator[str]:

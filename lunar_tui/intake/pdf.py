@@ -9,14 +9,18 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from lunar_tui.intake.columns import lines_in_order
 from lunar_tui.intake.days import day_of
 from lunar_tui.intake.extract import Extract, Lines, Stated, UnreadableError
+from lunar_tui.intake.figures import CELLS
+from lunar_tui.intake.hyphens import BREAK, divided, made_whole
+from lunar_tui.intake.paragraphs import paragraphs as in_paragraphs
+from lunar_tui.intake.pieces import Piece
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage, LTTextLine
+    from pdfminer.layout import LTPage
     from pdfminer.pdfdocument import PDFDocument
 
 MAX_PAGES = 2000
@@ -26,9 +30,14 @@ _EDGE = 0.08
 _SMALL = 0.85
 _LARGE = 1.15
 _TITLE = 1.3
+_NOTE = 0.92
+# What is left free of a line that the next word did not fit into, of the width of its column.
+_FULL = 0.25
 _LONGEST_HEADING = 200
-_LONGEST_ITEM = 60
+# Gaps that part a line, in widths of a letter: less than those between columns.
+_PIECES = 0.6
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,6}\.? )?\d{1,4}(?: ?(?:/|[^\W\d]{1,3}) ?\d{1,4})?\W*")
 _ENDS = (".", "!", "?", ":", "”", '"', "»", "。", "！", "？", "…", ")")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -42,12 +51,18 @@ _CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 
 class _Block(NamedTuple):
-    """A stretch of text on a page; ``size`` is the height of its letters in points."""
+    """A stretch of text on a page; ``size`` is the height of its letters in points.
+
+    ``row``: it is one of a table. ``full``: its last line goes to the edge of its column,
+    or nearly.
+    """
 
     text: str
     size: float
     at_edge: bool
     page: int
+    row: bool = False
+    full: bool = False
 
 
 def read(data: bytes) -> Extract:
@@ -84,8 +99,12 @@ def read(data: bytes) -> Extract:
     ):
         metadata["title"] = Stated(title.text, "largest letters of the first page")
     lines = Lines()
-    for text, zone in _paragraphs(inner, size, title):
-        lines.add(text, zone)
+    paragraphs = list(_paragraphs(inner, size, title))
+    texts, guessed = made_whole(text for text, _, _ in paragraphs)
+    for text, (_, zone, close) in zip(texts, paragraphs, strict=True):
+        lines.add(text, zone, close=close)
+    if guessed:
+        notes.append(f"divided at line ends and joined, as most words are: {guessed}")
     if len(inner) < len(blocks):
         notes.append(f"headers and footers left out: {len(blocks) - len(inner)}")
     return Extract(lines.text, tuple(lines.zones), metadata, notes=tuple(notes))
@@ -109,7 +128,7 @@ def _pages(document: PDFDocument) -> Iterator[list[_Block]]:
     from pdfminer.pdfpage import PDFPage
 
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams())
+    device = PDFPageAggregator(resources, laparams=LAParams(char_margin=_PIECES, boxes_flow=None))
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document)):
         if number == MAX_PAGES:
@@ -119,18 +138,37 @@ def _pages(document: PDFDocument) -> Iterator[list[_Block]]:
 
 
 def _blocks(page: LTPage, number: int) -> Iterator[_Block]:
+    edge = page.height * _EDGE
+    high, low = page.y1 - edge, page.y0 + edge
+    lines = lines_in_order(list(_pieces(page)), CELLS)
+    inner = [line for line in lines if not (line.y0 > high or line.y1 < low)]
+    # What stands at the edge is no part of any paragraph, however near it is.
+    for line in lines:
+        if line.y0 > high:
+            yield _Block(line.text, line.size, at_edge=True, page=number)
+    for text, first, last in in_paragraphs(inner, _joined, _is_open):
+        full = last.right - last.x1 < _FULL * (last.right - last.left)
+        yield _Block(text, first.size, at_edge=False, page=number, row=first.row, full=full)
+    for line in lines:
+        if line.y1 < low:
+            yield _Block(line.text, line.size, at_edge=True, page=number)
+
+
+def _pieces(page: LTPage) -> Iterator[Piece]:
     from pdfminer.layout import LTTextBox
 
     for box in page:
         if not isinstance(box, LTTextBox):
             continue
-        lines: list[LTTextLine] = list(box)
-        edge = page.height * _EDGE
-        at_edge = box.y0 > page.y1 - edge or box.y1 < page.y0 + edge
-        size = round(median(line.height for line in lines), 1) if lines else 0.0
-        words = (line.get_text().translate(_LIGATURES).split() for line in lines)
-        for text in _texts([" ".join(line) for line in words]):
-            yield _Block(text, size, at_edge, number)
+        for line in box:
+            text = " ".join(line.get_text().translate(_LIGATURES).replace(BREAK, "").split())
+            if text:
+                yield Piece(line.x0, line.y0, line.x1, line.y1, text, round(line.height, 1))
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends within a sentence."""
+    return not line.endswith(_ENDS)
 
 
 def _whole(blocks: Iterable[_Block]) -> Iterator[_Block]:
@@ -152,32 +190,15 @@ def _whole(blocks: Iterable[_Block]) -> Iterator[_Block]:
         yield pending
 
 
-def _texts(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a block as one paragraph, or as many where it is a list."""
-    if len(lines) > 1 and all(_is_item(line) for line in lines):
-        yield from lines
-        return
-    text = ""
-    for line in lines:
-        text = _joined(text, line)
-    if text:
-        yield text
-
-
-def _is_item(line: str) -> bool:
-    """Whether a line may be an item: a short one that begins as a sentence or a number does."""
-    return len(line) <= _LONGEST_ITEM and not line[:1].islower() and not line.endswith((",", "-"))
-
-
 def _joined(before: str, line: str) -> str:
     """Two lines of a paragraph as one; a word divided by a soft hyphen is whole again.
 
-    A plain hyphen stays: whether it is of the word or of the line break cannot be known.
+    Where a plain hyphen ends a line, the rest of the text tells later whether it is of the word.
     """
     if before.endswith("\u00ad"):
         return before[:-1] + line
-    if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
-        return before + line
+    if before.endswith(("-", "\u2010")) and before[-2:-1].isalpha() and line[:1].islower():
+        return divided(before, line)
     return f"{before} {line}" if before else line
 
 
@@ -199,25 +220,46 @@ def _mask(text: str) -> str:
 def _is_edge(block: _Block, repeated: frozenset[str], size: float) -> bool:
     if not block.at_edge:
         return False
-    return _mask(block.text) in repeated or block.size < size * _SMALL or block.text.isdigit()
+    is_number = _PAGE_NUMBER.fullmatch(block.text)
+    return bool(is_number) or _mask(block.text) in repeated or block.size < size * _SMALL
 
 
 def _paragraphs(
     blocks: Iterable[_Block], size: float, title: _Block | None
-) -> Iterator[tuple[str, str]]:
-    """Paragraphs and their zones; one that goes on after a column or a page is joined."""
-    open_text = ""
+) -> Iterator[tuple[str, str, bool]]:
+    """Paragraphs, their zones, and whether they stand close to the one before.
+
+    One that goes on after a column or a page is joined; notes that lie between follow it.
+    """
+    text, full = "", False
+    notes: list[_Block] = []
+    before: _Block | None = None
     for block in blocks:
+        is_small = block.size < size * _NOTE
         if block.size > size * _LARGE and len(block.text) <= _LONGEST_HEADING:
-            yield open_text, ""
-            open_text = ""
-            yield block.text, "title" if block is title else "heading"
-        elif open_text and not open_text.endswith(_ENDS) and block.text[:1].islower():
-            open_text = _joined(open_text, block.text)
+            yield from _closed(text, notes)
+            text = ""
+            yield block.text, "title" if block is title else "heading", False
+        elif block.row:
+            yield from _closed(text, notes)
+            text = ""
+            yield block.text, "", before is not None and before.row
+        elif text and not text.endswith(_ENDS) and is_small:
+            notes.append(block)
+        elif text and not text.endswith(_ENDS) and (full or block.text[:1].islower()):
+            text, full = _joined(text, block.text), block.full
         else:
-            yield open_text, ""
-            open_text = block.text
-    yield open_text, ""
+            yield from _closed(text, notes)
+            text, full = block.text, block.full
+        before = block
+    yield from _closed(text, notes)
+
+
+def _closed(text: str, notes: list[_Block]) -> Iterator[tuple[str, str, bool]]:
+    yield text, "", False
+    for note in notes:
+        yield note.text, "", False
+    notes.clear()
 
 
 def _metadata(document: PDFDocument) -> tuple[dict[str, Stated], list[str]]:

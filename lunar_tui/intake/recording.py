@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 
 from lunar_tui.curation import Curator
 from lunar_tui.facts.editing import add_articles, redescribe_article
 from lunar_tui.facts.model import Source
 from lunar_tui.workspace import Workspace
 
-Rewrite = Callable[[str, Callable[[Source], Source], Callable[[], None]], None]
+Rewrite = Callable[[str, Callable[[Source], Source], AbstractContextManager[None]], None]
 
 
 def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
@@ -27,16 +28,18 @@ def recorder(workspace: Workspace) -> Callable[[Iterable[Source]], None]:
 
 
 def rewriter(workspace: Workspace) -> Rewrite:
-    """What writes the description of one article anew, once the article itself is written.
+    """What writes the description of one article anew, within what puts the article itself there.
 
-    Whether it can be done is known before anything is written. It raises CurationError where it
-    cannot.
+    Whether it can be done is known before anything is written, and if it fails all the same, the
+    article is as it was. It raises CurationError where it cannot be done.
     """
     curator = Curator(workspace)
 
-    def rewrite(file: str, how: Callable[[Source], Source], write: Callable[[], None]) -> None:
+    def rewrite(
+        file: str, how: Callable[[Source], Source], placed: AbstractContextManager[None]
+    ) -> None:
         curator.trial(lambda book: redescribe_article(book, file, how))
-        write()
-        curator.edit("article replaced", lambda book: redescribe_article(book, file, how))
+        with placed:
+            curator.edit("article replaced", lambda book: redescribe_article(book, file, how))
 
     return rewrite

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import re
 from collections import defaultdict
@@ -12,17 +11,14 @@ from typing import NamedTuple
 
 from lunar_tui.corpus.article import decode
 from lunar_tui.corpus.duplicates import Fingerprint
-from lunar_tui.facts.model import Original, Source
-from lunar_tui.files import read_regular, write_whole
+from lunar_tui.facts.model import Source
 from lunar_tui.intake.extract import Extract
 from lunar_tui.intake.naming import plain_name
 from lunar_tui.workspace import (
-    MAX_ORIGINAL_BYTES,
     ORIGINALS,
     Workspace,
     digest_of,
     older_texts,
-    read_article_bytes,
     read_older_text,
 )
 
@@ -40,18 +36,6 @@ class Earlier(NamedTuple):
     files: tuple[str, ...] = ()
     by: str = ""
     address: bool = False
-
-
-class Newer(NamedTuple):
-    """What is to be written of a newer version.
-
-    ``original``: the path of the file that it was made of, below the articles, empty where that is
-    the article; ``data`` are its bytes, ``text`` those of the article.
-    """
-
-    original: str
-    data: bytes
-    text: bytes
 
 
 class Versions:
@@ -131,69 +115,6 @@ def plain_address(url: str) -> str:
         return ""
     host, path, query = found["host"].lower(), found["path"].rstrip("/"), found["query"] or ""
     return f"{host}{path}{query}" if path or query else ""
-
-
-def keep_older(workspace: Workspace, file: str, original: Original) -> bytes:
-    """Keeps the text of an article and what it was made of beside it, numbered; the text.
-
-    Work that was broken off is taken up again: what is kept already is not kept twice.
-
-    Raises:
-        OSError: something cannot be read or written.
-    """
-    folder = workspace.articles / ORIGINALS
-    folder.mkdir(exist_ok=True)
-    stem = file.removesuffix(".txt")
-    data = read_article_bytes(workspace, file)
-    for name in older_texts(workspace, file):
-        if read_older_text(workspace, name) == data:
-            return data
-    numbers = [int(name.split(".")[-2]) for name in older_texts(workspace, file)]
-    number = max(numbers, default=0) + 1
-    if original.file:
-        came = read_regular(workspace.articles / original.file, MAX_ORIGINAL_BYTES + 1)
-        suffix = Path(original.file).suffix
-        # The text itself has this name.
-        suffix = ".original.txt" if suffix == ".txt" else suffix
-        _write(folder / f"{stem}.{number}{suffix}", came)
-    _write(folder / f"{stem}.{number}.txt", data)
-    return data
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        write_whole(path, data)
-    except FileExistsError:
-        # From work that was broken off.
-        if read_regular(path, MAX_ORIGINAL_BYTES + 1) != data:
-            raise
-
-
-def put_newer(
-    workspace: Workspace, file: str, was: Original, newer: Newer, *, shared: bool = False
-) -> None:
-    """Writes a newer version over an article; ``was`` is the original of the older one.
-
-    ``shared``: another article was made of that original, too, and it stays.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    folder = workspace.articles
-    if newer.original:
-        (folder / ORIGINALS).mkdir(exist_ok=True)
-        if newer.original == was.file and shared:
-            raise OSError(
-                errno.EEXIST, "another article was made of it, too; rename the newer file", was.file
-            )
-        if newer.original == was.file:
-            write_whole(folder / newer.original, newer.data, replace=True)
-        else:
-            _write(folder / newer.original, newer.data)
-    write_whole(folder / file, newer.text, replace=True)
-    if was.file and newer.original != was.file and not shared:
-        # It is kept under its number by now.
-        (folder / was.file).unlink(missing_ok=True)
 
 
 def sha256(data: bytes) -> str:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from threading import Timer, local
 from typing import IO, Any, TypeVar
 
+from lunar_tui.intake.encoding import NO_HINTS, Hints
 from lunar_tui.intake.extract import Extract, LineZone, Stated, UnreadableError
 
 #: Seconds that one file may take.
@@ -28,7 +29,7 @@ class Worker:
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
 
-    def extract(self, name: str, data: bytes) -> Extract:
+    def extract(self, name: str, data: bytes, hints: Hints = NO_HINTS) -> Extract:
         """What :func:`formats.extract` gives.
 
         Raises:
@@ -38,7 +39,8 @@ class Worker:
         late = Timer(self._patience, process.kill)
         late.start()
         try:
-            head = json.dumps({"name": name, "size": len(data)}).encode("ascii")
+            asked = {"name": name, "size": len(data), "hints": hints}
+            head = json.dumps(asked).encode("ascii")
             with suppress(BrokenPipeError):
                 _stream(process.stdin).write(head + b"\n" + data)
                 _stream(process.stdin).flush()
@@ -77,7 +79,10 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
 
 
 def read_each(
-    items: Iterable[T], read: Callable[[T], tuple[str, bytes]], patience: float = PATIENCE
+    items: Iterable[T],
+    read: Callable[[T], tuple[str, bytes]],
+    patience: float = PATIENCE,
+    hints: Hints = NO_HINTS,
 ) -> Iterator[tuple[T, Extract | OSError | UnreadableError]]:
     """For each item, in order, what its file holds, or why that could not be told.
 
@@ -94,7 +99,7 @@ def read_each(
             workers.append(own.worker)
         try:
             name, data = read(item)
-            found: Extract = own.worker.extract(name, data)
+            found: Extract = own.worker.extract(name, data, hints)
         except (OSError, UnreadableError) as error:
             return error
         return found
@@ -127,6 +132,7 @@ def _to_json(found: Extract) -> dict[str, Any]:
         "metadata": found.metadata,
         "as_is": found.as_is,
         "notes": found.notes,
+        "unsure": found.unsure,
     }
 
 
@@ -139,6 +145,7 @@ def _from_json(shape: dict[str, Any]) -> Extract:
         {field: Stated(*stated) for field, stated in shape["metadata"].items()},
         shape["as_is"],
         tuple(shape["notes"]),
+        shape["unsure"],
     )
 
 
@@ -150,11 +157,11 @@ def _limited() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
-def _answer(name: str, data: bytes) -> dict[str, Any]:
+def _answer(name: str, data: bytes, hints: Hints) -> dict[str, Any]:
     from lunar_tui.intake.formats import extract
 
     try:
-        return _to_json(extract(name, data))
+        return _to_json(extract(name, data, hints))
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
@@ -174,7 +181,9 @@ def main() -> int:
     sys.stdout = sys.stderr
     while head := sys.stdin.buffer.readline():
         asked = json.loads(head)
-        answer = _answer(asked["name"], sys.stdin.buffer.read(asked["size"]))
+        encoding, languages, beside = asked["hints"]
+        hints = Hints(encoding, tuple(languages), beside)
+        answer = _answer(asked["name"], sys.stdin.buffer.read(asked["size"]), hints)
         out.write(json.dumps(answer).encode("ascii") + b"\n")
         out.flush()
     return 0

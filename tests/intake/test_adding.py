@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from lunar_tui.blank import make
-from lunar_tui.facts.model import Source
-from lunar_tui.intake.adding import Intake, Outcome
+from lunar_tui.intake.adding import Intake
+from lunar_tui.intake.outcomes import Outcome
 from lunar_tui.intake.recording import recorder
 from lunar_tui.library import open_library
 from lunar_tui.workspace import open_workspace
@@ -140,20 +139,6 @@ def test_a_folder_of_texts_alone_gets_its_first_description(tmp_path: Path) -> N
         "originals/notes.md",
     ]
     assert open_library(root).sources["notes.txt"].metadata.title == "Notes on the strait"
-
-
-def test_what_was_broken_off_is_finished(root: Path) -> None:
-    library = open_library(root)
-
-    def die(_sources: Iterable[Source]) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        list(Intake(library.workspace, {}, die).add([FILES / "harbour.html"]))
-    assert "harbour.txt" not in open_library(root).sources
-    (outcome,) = add(root, FILES / "harbour.html")
-    assert (outcome.state, outcome.file) == ("known", "harbour.txt")
-    assert open_library(root).sources["harbour.txt"].metadata.published == "2024-03-05"
 
 
 def test_what_others_wrote_meanwhile_stays(root: Path) -> None:
