@@ -98,11 +98,11 @@ def newcomers(
             first.setdefault(use.name, use)
             inside[use.name] += not use.opens
     for name in [name for name in sentences if " and " in name]:
-        parts_of = name.split(" and ")
-        if all(part in sentences for part in parts_of):
+        both = name.split(" and ")
+        if all(part in sentences for part in both):
             # Two names, each of which is used by itself.
             count = sentences.pop(name)
-            for part in parts_of:
+            for part in both:
                 sentences[part] += count
                 sources[part] |= sources[name]
                 inside[part] += inside[name]

@@ -244,6 +244,13 @@ EDITING: tuple[Action, ...] = (
         "A finding of yours over the marked claims and the one under the cursor",
         EDIT,
     ),
+    Action(
+        "add-articles",
+        "I",
+        "Add articles",
+        "Bring articles in: text, Markdown, saved pages, PDF, or a folder of them",
+        EDIT,
+    ),
     Action("undo", "u", "Undo", "Take the last edit of the facts back", EDIT),
 )
 

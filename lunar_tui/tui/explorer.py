@@ -65,9 +65,10 @@ class Explorer(Journey):
             there = self.library.workspace
             articles, data = map(there.relative, (there.articles, there.data))
             self.passage = NoPassage(
-                f"There are no articles here yet. Put .txt files into {articles}/ of "
-                f"{there.root.name} and start again: they can be searched, read and marked at "
-                f"once. What they say is written down in {data}/, with examples in comments."
+                f"There are no articles here yet. I adds them from files: text, Markdown, saved "
+                f"pages, PDF; .txt files may also be put into {articles}/ of {there.root.name}. "
+                f"They can be searched, read and marked at once. What they say is written down in "
+                f"{data}/, by keys (? tells them) or by hand."
             )
         self._show_marks()
         if notice := self.selection.take_notice():

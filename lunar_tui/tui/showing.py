@@ -126,8 +126,9 @@ class Showing(Marking):
 
     def _renew_subject(self, here: _Here) -> None:
         subject = self.subject
-        if subject and subject.kind == "entity" and not self.library.entity(subject.id):
-            # Merged into another one, or deleted: what the panel shows in its place.
+        gone = subject and subject.kind == "entity" and not self.library.entity(subject.id)
+        if gone or subject is None:
+            # Merged into another one, or deleted, or the first that there is: what the panel shows.
             subject = self._stack.active.current if self._stack.active else None
         self.subject = subject
         if subject is None:
@@ -143,6 +144,9 @@ class Showing(Marking):
         passage = here.passage
         if self.view is None and self.subject and self.subject.kind == "entity":
             self._show_claim(self._claims.current, self.evidence)
+        elif self.subject and self.subject.kind == "article" and not isinstance(passage, Passage):
+            # The first article that there is.
+            self.passage = Passage(self.subject.id)
         else:
             self.passage = passage
         shown = self.passage

@@ -110,6 +110,28 @@ class Workbench(Workshop):
         else:
             self.notify("There is no claim under the cursor.")
 
+    # --- articles -----------------------------------------------------------------------------
+
+    def action_add_articles(self) -> None:
+        """Brings articles in from files and folders."""
+        from lunar_tui.tui.adding import AddArticles
+
+        if self.library.workspace.shipped:
+            self.notify(
+                "The shipped articles are no place for your own: make one with lunar-tui new DIR."
+            )
+            return
+
+        def done(changed: bool | None) -> None:  # noqa: FBT001 - what the screen answers
+            if changed:
+                self._take_in()
+
+        self.app.push_screen(AddArticles(self.library.workspace), done)
+
+    @work(group="taken", exclusive=True, exit_on_error=False)
+    async def _take_in(self) -> None:
+        await self.read_again()
+
     # --- claims and names ---------------------------------------------------------------------
 
     def action_claim(self) -> None:
