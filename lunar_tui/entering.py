@@ -64,15 +64,22 @@ class Judged(NamedTuple):
 
 def fields_of(claim: Claim, library: Library) -> dict[str, str]:
     """A claim as it stands in the fields of a form."""
-    entity = library.entity(claim.entity)
+    given = {name: getattr(claim.qualifiers, name) for name in QUALIFIERS}
     return {
-        "entity": entity.name if entity else claim.entity,
+        "entity": named(claim.entity, library),
         "property": claim.property,
         "value": claim.value.text or library.value_text(claim),
         "means": meaning_of(claim.value, library),
         "stance": claim.evidence[-1].stance if claim.evidence else STANCES[0],
-        **{name: getattr(claim.qualifiers, name) for name in QUALIFIERS},
+        **given,
+        "said_by": named(given["said_by"], library),
     }
+
+
+def named(entity_id: str, library: Library) -> str:
+    """The name of an entity where that means no other one; else its id."""
+    entity = library.entity(entity_id)
+    return entity.name if entity and library.find_entity(entity.name) is entity else entity_id
 
 
 def meaning_of(value: Value, library: Library) -> str:
@@ -83,8 +90,7 @@ def meaning_of(value: Value, library: Library) -> str:
         accuracy = "" if value.accuracy == "exact" else f"{value.accuracy} "
         return f"{accuracy}{value.amount:f} {value.unit}".rstrip()
     if value.type == "entity":
-        target = library.entity(value.entity)
-        return target.name if target else value.entity
+        return named(value.entity, library)
     return ""
 
 

@@ -250,3 +250,22 @@ def test_other_languages_are_told(capsys: pytest.CaptureFixture[str], tmp_path: 
     done = run(capsys, "-w", made.root, "suggest", "b.txt")
     assert (done.code, done.out) == (1, "")
     assert "b.txt is not in English: suggestions read English only" in done.err
+
+
+def test_a_name_is_dismissed_and_restored(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = "A title\n\nThe Norbau yard had no steel. Later Norbau stopped.\n"
+    made = small(tmp_path, {"seeds/b.txt": text})
+    names = ("-w", made.root, "suggest", "--entities")
+    assert "Norbau" in run(capsys, *names).out
+    gone = run(capsys, *names, "--dismiss", "Norbau")
+    assert gone.code == 0
+    assert "dismissed Norbau, in data/dismissed.yaml" in gone.out
+    assert "Norbau" not in run(capsys, *names).out
+    again = run(capsys, *names, "--dismiss", "Norbau")
+    assert (again.code, "is dismissed already" in again.err) == (0, True)
+    known = gone.out.split("--restore ")[1].split()[0]
+    assert run(capsys, "-w", made.root, "suggest", "--restore", known).code == 0
+    assert "Norbau" in run(capsys, *names).out
+    assert run(capsys, *names, "--dismiss", "Nobody").code == 1

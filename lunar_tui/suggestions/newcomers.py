@@ -42,7 +42,10 @@ _WORDS = wordset(
     "i we he she it they his her its our their the a an this that these those there then when while"
     " if but and or not no yes as at in on of for from by with to is was are were be has had do did"
     " what who why how which one two three four five six seven eight nine ten first second third"
-    " today yesterday tomorrow last next some many most all both each other more also"
+    " today yesterday tomorrow last next some many most all both each other more also later earlier"
+    " meanwhile however still soon once since after before during although though because under"
+    " over instead moreover only even yet so such like unlike according despite between among per"
+    " through against without within until unless whether here now again ago about around another"
 )
 
 
