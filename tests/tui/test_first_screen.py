@@ -103,7 +103,7 @@ async def test_an_empty_workspace_says_how_to_begin(tmp_path: Path, size: tuple[
     async with at_the_screen(open_library(made.root), size) as person:
         shown = "".join(person.text("#reader").split())
         assert "Therearenoarticleshereyet" in shown
-        assert ".txtfilesintoarticles/ofports" in shown.replace("▐", "")
+        assert "Iaddsthemfromfiles" in shown.replace("▐", "")
         # Nothing there is of use now, and nothing breaks.
         for key in ("j", "enter", "space", "e", "f", "t", "c", "n", "a", "escape"):
             await person.press(key)
