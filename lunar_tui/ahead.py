@@ -170,7 +170,7 @@ def key_of(workspace: Workspace) -> str | None:
     codes = [
         path for room in ("facts", "corpus", "suggestions") for path in package.glob(f"{room}/*.py")
     ]
-    own = ("data", "display", "files", "library", "problems", "workspace")
+    own = ("catalogue", "citing", "data", "display", "files", "library", "problems", "workspace")
     codes += [package / f"{name}.py" for name in own]
     try:
         digest.update("\0".join(_installed()).encode("utf-8", "surrogateescape"))

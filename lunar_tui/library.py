@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +13,15 @@ from lunar_tui.citing import Citation, Citing
 from lunar_tui.corpus.dates import as_of
 from lunar_tui.data import Read
 from lunar_tui.facts.anchors import Anchor
-from lunar_tui.facts.coverage import Coverage
 from lunar_tui.facts.model import Claim, Evidence, Finding
-from lunar_tui.problems import Problem
 from lunar_tui.shelves import FEW
-from lunar_tui.workspace import Workspace, cache_folder, digest_of
+from lunar_tui.workspace import Workspace, cache_folder
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lunar_tui.anchorage import Anchorage
+    from lunar_tui.checking import Check
     from lunar_tui.mentioned import Mentioned
     from lunar_tui.search.engine import Explanation, Results
     from lunar_tui.search.index import Opened, SearchIndex
@@ -31,18 +29,10 @@ if TYPE_CHECKING:
     from lunar_tui.suggestions.newcomers import Newcomer
     from lunar_tui.suggestions.suggester import Suggester
 
-__all__ = ["Check", "Citation", "Library", "open_library"]
+__all__ = ["Citation", "Library", "open_library"]
 
 #: Sentences that are read before the first search.
 _WARM = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The outcome of validating a workspace."""
-
-    problems: tuple[Problem, ...]
-    coverage: Coverage
 
 
 class Library(Citing):
@@ -354,31 +344,9 @@ class Library(Citing):
 
     def check(self) -> Check:
         """Reads everything and names every problem."""
-        from lunar_tui.facts import validation
+        from lunar_tui.checking import check
 
-        report = self._report
-        articles = {article.file: article for article in self.articles()}
-        validation.check_empty(articles.values(), self._place, report)
-        entities = self.facts.entities.values()
-        validation.check_dates(entities, self.sources.values(), report)
-        validation.check_evidence(
-            entities,
-            self.sources.values(),
-            self.facts.findings,
-            articles,
-            report,
-            reanchored=self.anchorage.of,
-        )
-        validation.check_sources(self.sources.values(), articles, report)
-        digest = partial(digest_of, self.workspace)
-        validation.check_originals(self.sources.values(), digest, report)
-        total = Coverage()
-        for article in articles.values():
-            part = self.coverage_of(article)
-            total += part
-            if self.claims_of(article.file):
-                validation.check_coverage(article, part, self._place, report)
-        return Check(self.problems, total)
+        return check(self, self._report)
 
 
 def open_library(folder: str | Path | None = None) -> Library:

@@ -27,12 +27,12 @@ class Shelves(Catalogue):
         listing = list_articles(workspace)
         self.files: tuple[str, ...] = listing.files
         for name, reason in listing.skipped:
-            self._report.add(self._place(name), "A002", f"not read: {reason}")
+            self._report.add(self.place_in(name), "A002", f"not read: {reason}")
         self._articles: dict[str, Article] = {}
         self.unreadable: set[str] = set()
         """Articles that could not be read when they were asked for."""
 
-    def _place(self, file: str, line: int = 1, column: int = 1) -> Place:
+    def place_in(self, file: str, line: int = 1, column: int = 1) -> Place:
         """A place in an article, named by its path in the workspace."""
         return Place(self.workspace.relative(self.workspace.articles / file), line, column)
 
@@ -90,7 +90,7 @@ class Shelves(Catalogue):
             data = read_article_bytes(self.workspace, file)
         except OSError as error:
             self._report.add(
-                self._place(file), "A002", f"cannot be read: {error.strerror or error}"
+                self.place_in(file), "A002", f"cannot be read: {error.strerror or error}"
             )
             self.unreadable.add(file)
             data = b""
@@ -98,7 +98,7 @@ class Shelves(Catalogue):
         if bad:
             line, column = bad
             self._report.add(
-                self._place(file, line, column),
+                self.place_in(file, line, column),
                 "A001",
                 "not valid UTF-8 here; shown with U+FFFD in its place; save the file as UTF-8",
             )

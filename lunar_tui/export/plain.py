@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from lunar_tui.checking import Check
 from lunar_tui.corpus.article import Article, Metadata
 from lunar_tui.display import clean_line
 from lunar_tui.export import wording
 from lunar_tui.export.footnotes import Footnote, Footnotes
 from lunar_tui.export.wording import one_line
 from lunar_tui.facts.model import Claim, Entity
-from lunar_tui.library import Check, Library
+from lunar_tui.library import Library
 
 if TYPE_CHECKING:
     from lunar_tui.search.engine import Hit

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from lunar_tui.checking import Check
 from lunar_tui.corpus.article import Article
 from lunar_tui.facts.model import Alias, Claim, Entity, Evidence, Finding, Value
-from lunar_tui.library import Check, Library
+from lunar_tui.library import Library
 
 if TYPE_CHECKING:
     from lunar_tui.facts.clocks import Clocks
