@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lunar_tui.corpus.calendar import dates_in
 from lunar_tui.corpus.chronology import resolve
-from lunar_tui.facts.dates import date_range
+from lunar_tui.facts.dates import is_date
 from lunar_tui.facts.identifiers import is_identifier, slug
 from lunar_tui.facts.model import (
     ACCURACIES,
@@ -197,7 +197,7 @@ def _mistakes(
         if said[name] and said[name] not in known:
             yield name, f"one of {', '.join(known)}"
     for name in ("about", "said_on"):
-        if said[name] and not _is_date(said[name]):
+        if said[name] and not is_date(said[name]):
             yield name, "no EDTF date; 2020-11-24, 2020-11, 2029~, ../2030"
     if said["certainty"] == "inferred" and not said["inferred_from"]:
         yield "inferred_from", "from what?"
@@ -224,7 +224,7 @@ def _value(said: Mapping[str, str], asked: Property, library: Library) -> Value 
 
 def _of_kind(kind: ValueType, words: str, means: str, library: Library) -> Value | None:
     if kind == "date":
-        return Value("date", words, date=means) if means and _is_date(means) else None
+        return Value("date", words, date=means) if means and is_date(means) else None
     if kind == "quantity":
         return _quantity(words, means) if means else None
     if kind == "entity":
@@ -258,11 +258,3 @@ def _quantity(words: str, means: str) -> Value | None:
         amount, unit = amount * _SCALES[scale.lower()], rest.strip()
         amount = amount.quantize(Decimal(1)) if amount == amount.to_integral() else amount
     return Value("quantity", words, amount=amount, unit=unit, accuracy=accuracy or said)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date_range(text)
-    except ValueError:
-        return False
-    return True

@@ -54,6 +54,15 @@ _MONTHS_OF: dict[Precision, int] = {
 
 
 @lru_cache(maxsize=4096)
+def is_date(text: str) -> bool:
+    """Whether a text is EDTF."""
+    try:
+        date_range(text)
+    except ValueError:
+        return False
+    return True
+
+
 def date_range(edtf: str) -> DateRange:
     """The days that a date can mean; of an interval or a set, from its first to its last.
 

@@ -11,7 +11,7 @@ from lunar_tui.corpus.article import Article
 from lunar_tui.display import clean_line, shortened
 from lunar_tui.facts.anchors import anchor
 from lunar_tui.facts.coverage import Coverage
-from lunar_tui.facts.dates import date_range
+from lunar_tui.facts.dates import is_date
 from lunar_tui.facts.model import Entity, Evidence, Finding, Source
 from lunar_tui.facts.reanchoring import Reanchored
 from lunar_tui.problems import Place, Report, did_you_mean
@@ -27,20 +27,12 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff
 def check_dates(entities: Iterable[Entity], sources: Iterable[Source], report: Report) -> None:
     """Every date is EDTF (ISO 8601-2), as the edtf library reads it."""
     for text, place in _dates(entities, sources):
-        if not _is_edtf(text):
+        if not is_date(text):
             report.add(
                 place,
                 "S008",
                 f'"{text}" is not an EDTF date; write 2020-11-24, 2020-11, 2029~, 204X or ../2030',
             )
-
-
-def _is_edtf(text: str) -> bool:
-    try:
-        date_range(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _dates(entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[tuple[str, Place]]:

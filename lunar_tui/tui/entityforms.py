@@ -9,7 +9,7 @@ from textual.content import Content
 
 from lunar_tui.corpus.article import Metadata
 from lunar_tui.facts import editing
-from lunar_tui.facts.dates import date_range
+from lunar_tui.facts.dates import is_date
 from lunar_tui.facts.model import Alias, Entity
 from lunar_tui.facts.renaming import change_names, renamed
 from lunar_tui.problems import Problem
@@ -198,7 +198,7 @@ def _described(file: str, known: Metadata, said: dict[str, str]) -> Judgement:
         if reason and not said[name] and getattr(known, name):
             mistakes[f"why-{name}"] = f"the {name} is empty: nothing is inferred"
     published = said["published"]
-    if published and published != known.published and not _is_date(published):
+    if published and published != known.published and not is_date(published):
         mistakes["published"] = "no EDTF date; 2021-04-27, 2021-04, 2025-04~"
     if mistakes:
         return Judgement(mistakes=mistakes)
@@ -208,11 +208,3 @@ def _described(file: str, known: Metadata, said: dict[str, str]) -> Judgement:
         lambda book: editing.describe_article(book, file, new, known),
         f"described {said['title'] or file}",
     )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date_range(text)
-    except ValueError:
-        return False
-    return True
