@@ -95,6 +95,11 @@ async def connections(pilot: Pilot[None]) -> None:
     await press(pilot, "1", "c", *"jj")
 
 
+async def curate(pilot: Pilot[None]) -> None:
+    await browse(pilot)
+    await press(pilot, "right", "A", *"samp")
+
+
 SHOTS = (
     Shot("browse", browse),
     Shot("findings", findings),
@@ -103,6 +108,7 @@ SHOTS = (
     Shot("search", search),
     Shot("source", source),
     Shot("export", export),
+    Shot("curate", curate),
     Shot("narrow", browse, size=(80, 24)),
     Shot("light", browse, theme="lunar-day"),
 )
