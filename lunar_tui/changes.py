@@ -26,6 +26,10 @@ class ChangeError(Exception):
     """A change cannot be written; the message is one line that says why and what to do."""
 
 
+class ChangedError(ChangeError):
+    """A file is not as it was read any more: somebody else has written to it."""
+
+
 class FileChange(NamedTuple):
     """What becomes of one file of the workspace; None: it is not there."""
 
@@ -134,7 +138,7 @@ def _path(workspace: Workspace, one: FileChange) -> Path:
 def _check(path: Path, one: FileChange) -> None:
     """That a file is as it was read, and may be replaced."""
     if _content(path, one.name) != one.before:
-        raise ChangeError(f"{one.name}: changed since it was read; read it again")
+        raise ChangedError(f"{one.name}: changed since it was read; read it again")
     if one.before is not None and not os.access(path, os.W_OK):
         raise ChangeError(f"{one.name}: is write-protected; change its rights")
 
@@ -164,7 +168,7 @@ def _write(paths: list[Path], change: Change) -> None:
     except ExchangeError as error:
         name = wanted[error.path].name
         if error.errno == errno.EEXIST:
-            raise ChangeError(f"{name}: changed since it was read; read it again") from None
+            raise ChangedError(f"{name}: changed since it was read; read it again") from None
         message = f"{name}: not written: {_reason(error)}"
         if error.left:
             left = ", ".join(wanted[path].name for path in error.left)

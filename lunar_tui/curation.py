@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from lunar_tui.changes import Change, ChangeError, apply, change, read_book, undo
+from lunar_tui.changes import Change, ChangedError, ChangeError, apply, change, read_book, undo
 from lunar_tui.corpus.article import decode
 from lunar_tui.display import clean_line, shortened
 from lunar_tui.facts.anchors import anchor
@@ -156,12 +156,15 @@ class Curator:
                 return None
             try:
                 undo(self.workspace, self.steps[-1].change)
-            except ChangeError:
+            except ChangedError:
                 gone = self.steps.pop()
                 raise CurationError(
                     f'"{gone.what}" cannot be taken back: its file was edited since; '
                     "u goes on with the step before"
                 ) from None
+            except ChangeError as error:
+                # It may be possible in a moment, or once there is room.
+                raise CurationError(str(error)) from None
             return self.steps.pop()
 
 

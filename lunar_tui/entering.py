@@ -20,6 +20,7 @@ from lunar_tui.facts.model import (
     STANCES,
     Claim,
     Evidence,
+    Facts,
     Property,
     Qualifiers,
     Value,
@@ -28,6 +29,7 @@ from lunar_tui.facts.model import (
 )
 from lunar_tui.library import Library
 from lunar_tui.problems import did_you_mean
+from lunar_tui.suggestions.measures import DOLLARS, SIGNS
 
 _AMOUNT = re.compile(
     r"(?i)(?P<accuracy>about|around|some|approximately|roughly|nearly|almost|at least|at most|up to"
@@ -51,6 +53,11 @@ _SCALES = {
     **dict.fromkeys(("billion", "bn"), Decimal(10**9)),
     "trillion": Decimal(10**12),
 }
+_LETTERS = {"k": "thousand", "m": "million", "b": "billion", "tn": "trillion"}
+_MONEY = re.compile(
+    r"(?P<lead>(?:[A-Za-z]{2,13}\s){0,2})(?P<whose>[A-Za-z]{1,2})?(?P<sign>[$€£¥])\s?"
+    r"(?P<number>\d[\d,]{0,20}(?:\.\d{1,15})?)\s?(?P<scale>[A-Za-z]{1,8})?"
+)
 #: What limits a claim, in the order of the form.
 QUALIFIERS = Qualifiers._fields
 
@@ -134,7 +141,7 @@ def _is_only_a_date(words: str) -> bool:
 
 def judged(fields: Mapping[str, str], evidence: tuple[Evidence, ...], library: Library) -> Judged:
     """The claim that the fields of a form mean; ``evidence`` is its quotes, the newest last."""
-    said = {name: text.strip() for name, text in fields.items()}
+    said = dict(fields)
     mistakes = dict(_mistakes(said, evidence, library))
     entity = library.find_entity(said["entity"])
     asked = property_named(said["property"], library)
@@ -168,12 +175,12 @@ def property_named(text: str, library: Library) -> Property | None:
     return Property(slug(text), text)
 
 
-def new_id(name: str, library: Library) -> str:
+def new_id(name: str, facts: Facts) -> str:
     """An id for a new entity that nothing has yet."""
     base = slug(name) or "entity"
     base = base if is_identifier(base) else f"e-{base}"
     number, found = 1, base
-    while found in library.facts.entities:
+    while found in facts.entities:
         number += 1
         found = f"{base}-{number}"
     return found
@@ -235,7 +242,22 @@ def _of_kind(kind: ValueType, words: str, means: str, library: Library) -> Value
     return None if means else Value("text", words)
 
 
+def _spelt(text: str) -> str:
+    """Money with its sign as a number and a unit: 1.9 billion USD for $1.9 billion."""
+    found = _MONEY.fullmatch(text.strip())
+    if found is None:
+        return text
+    whose, sign = (found["whose"] or "us").lower(), found["sign"]
+    code = DOLLARS.get(whose) if sign == "$" else SIGNS[sign]
+    scale = (found["scale"] or "").lower()
+    scale = _LETTERS.get(scale, scale)
+    if code is None or (scale and scale not in _SCALES) or (found["whose"] and sign != "$"):
+        return text
+    return " ".join(part for part in (found["lead"].strip(), found["number"], scale, code) if part)
+
+
 def _quantity(words: str, means: str) -> Value | None:
+    means = _spelt(means)
     match = _AMOUNT.fullmatch(means.strip())
     accuracy = ""
     if match is None:

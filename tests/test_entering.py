@@ -119,6 +119,6 @@ def test_properties_are_known_by_id_and_label(library: Library) -> None:
 
 
 def test_ids_are_new(library: Library) -> None:
-    assert new_id("Alpha", library) == "alpha-2"
-    assert new_id("Chang’e 9", library) == "change-9"
-    assert new_id("嫦娥", library).isascii()
+    assert new_id("Alpha", library.facts) == "alpha-2"
+    assert new_id("Chang’e 9", library.facts) == "change-9"
+    assert new_id("嫦娥", library.facts).isascii()

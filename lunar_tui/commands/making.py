@@ -58,10 +58,13 @@ def new(_session: Session, *, folder: str, title: str | None, as_json: bool) -> 
 def _told(outcome: blank.Made) -> list[str]:
     from shlex import quote
 
+    folder = quote(str(outcome.root))
     return [
         *(f"made  {name}" for name in outcome.made),
         *(f"kept  {name}" for name in outcome.kept),
         "",
-        f"Articles, as UTF-8 text, belong in {outcome.articles}. Then:",
-        f"  {PROGRAM} -w {quote(str(outcome.root))}",
+        "Articles are added from text, Markdown, saved pages and PDF, by the first or by I in the",
+        f"second; UTF-8 text may also be put into {outcome.articles}.",
+        f"  {PROGRAM} add -w {folder} PATH",
+        f"  {PROGRAM} -w {folder}",
     ]

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
@@ -19,6 +18,7 @@ from textual.worker import Worker, get_current_worker
 from lunar_tui.display import progress_bar, shortened
 from lunar_tui.intake.completing import completed, completions
 from lunar_tui.library import Library
+from lunar_tui.tui.answering import Answering
 from lunar_tui.tui.keybar import KeyBar
 from lunar_tui.tui.pages import TextPage
 from lunar_tui.tui.text import label
@@ -50,7 +50,7 @@ class Paths(Suggester):
         return next(iter(completions(value)), None) if value else None
 
 
-class AddArticles(ModalScreen[bool]):
+class AddArticles(Answering[bool]):
     """Answers whether anything was added or replaced."""
 
     BINDINGS: ClassVar = [
@@ -171,7 +171,7 @@ class AddArticles(ModalScreen[bool]):
             self._changed = True
             self._note(haul if isinstance(haul, str) else "")
             if stopped:
-                self.dismiss(True)
+                self.answer(True)
             return
         self._tell(haul)
         self.refresh_bindings()
@@ -210,4 +210,4 @@ class AddArticles(ModalScreen[bool]):
             self._note("Stopping …")
             self._bringing.cancel()
         else:
-            self.dismiss(self._changed)
+            self.answer(self._changed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from lunar_tui.corpus.calendar import dates_in
 from lunar_tui.entering import fields_of, guessed, judged, property_named
 from lunar_tui.facts import editing
 from lunar_tui.facts.declaring import with_property
@@ -103,9 +104,8 @@ class ClaimForms(FormMaker):
             asked = property_named(typed["property"], self.library)
             if name not in ("property", "value") or asked is None:
                 return {}
-            meant = guessed(
-                typed["value"], asked, self.library, self.library.published.get(file, "")
-            )
+            words = _whole_date(typed["value"], spot) if "date" in asked.types else typed["value"]
+            meant = guessed(words, asked, self.library, self.library.published.get(file, ""))
             certainty = {"certainty": "inferred"} if meant.inferred_from else {}
             return {"means": meant.means, "inferred_from": meant.inferred_from, **certainty}
 
@@ -131,6 +131,7 @@ class ClaimForms(FormMaker):
                 )
             return Judgement(mistakes={"entity": "a claim stays with its entity; make a new one"})
         same = self._same(claim)
+        remark = remark or _unsaid(claim)
         if same is None:
             return Judgement(
                 lambda book: declared(book, edit=lambda there: editing.add_claim(there, claim)),
@@ -194,13 +195,32 @@ class ClaimForms(FormMaker):
         return Content("\n").join(lines or [label("The editor's own claim: no quote.", "dim")])
 
 
+def _unsaid(claim: Claim) -> str:
+    """What to look at where the words of a value stand in none of its quotes."""
+    said = " ".join(claim.value.text.casefold().split())
+    quotes = (" ".join(piece.quote.casefold().split()) for piece in claim.evidence)
+    if not said or not claim.evidence or any(said in quote for quote in quotes):
+        return ""
+    return "The value is in other words than the quote."
+
+
+def _whole_date(words: str, spot: Spot | None) -> str:
+    """The date that chosen words are part of, where the sentence goes on with it: its year."""
+    if spot is None or words != spot.words:
+        return words
+    text = spot.article.display[spot.low : spot.high]
+    start, end = spot.start - spot.low, spot.end - spot.low
+    found = [one for one in dates_in(text) if one.start < end and one.end > start]
+    return text[found[0].start : found[0].end] if len(found) == 1 else words
+
+
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _piece(spot: Spot, quote: str) -> Evidence | None:
     """The words of a quote as evidence: where they stand nearest to what was chosen."""
-    words = quote.strip()
+    words = quote
     if not words:
         return None
     text, places, at = spot.article.display, [], -1

@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lunar_tui.tui.answering import Answering
 from lunar_tui.tui.keybar import KeyBar
 from lunar_tui.tui.messages import EditAsked
 from lunar_tui.tui.text import label
 
 
-class Deletion(ModalScreen[EditAsked | None]):
+class Deletion(Answering[EditAsked | None]):
     """Answers with the edit once it is agreed to, or with None."""
 
     BINDINGS: ClassVar = [
@@ -43,7 +43,7 @@ class Deletion(ModalScreen[EditAsked | None]):
             yield KeyBar()
 
     def action_agree(self) -> None:
-        self.dismiss(self._asked)
+        self.answer(self._asked)
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.answer(None)

@@ -54,7 +54,7 @@ class EntityForms(FormMaker):
         ]
 
         def judge(typed: dict[str, str]) -> Judgement:
-            return _named(entity, {name: text.strip() for name, text in typed.items()})
+            return _named(entity, typed)
 
         kind = self.library.facts.schema.kinds[entity.kind].label.lower()
         claims = counted(len(entity.claims), "claim", "claims")
@@ -133,7 +133,7 @@ class EntityForms(FormMaker):
                 fields.append(Field(f"why-{name}", "  inferred", reason, f"{name}: {_WHY}"))
 
         def judge(typed: dict[str, str]) -> Judgement:
-            return _described(file, known, {name: text.strip() for name, text in typed.items()})
+            return _described(file, known, typed)
 
         # Without a title it is known by how it begins.
         opening = article.opening if article and not known.title else ""

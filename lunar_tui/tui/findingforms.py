@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from lunar_tui.entering import property_named
+from lunar_tui.entering import named, property_named
 from lunar_tui.facts.model import FINDING_KINDS, FINDING_WORDS, Claim, Finding
 from lunar_tui.facts.noting import add_finding, new_finding_id, replace_finding
 from lunar_tui.problems import did_you_mean
@@ -45,7 +45,7 @@ class FindingForms(FormMaker):
                 "kind", "kind", finding.kind if known else "", _KINDS, lambda: list(FINDING_KINDS)
             ),
             Field(
-                "entity", "entity", self._name(finding.entity), "what it is about",
+                "entity", "entity", named(finding.entity, self.library), "what it is about",
                 self._offers("entity"),
             ),
             Field(
@@ -57,8 +57,7 @@ class FindingForms(FormMaker):
         ]  # fmt: skip
 
         def judge(typed: dict[str, str]) -> Judgement:
-            said = {name: text.strip() for name, text in typed.items()}
-            return self._meant(said, finding, known=known)
+            return self._meant(typed, finding, known=known)
 
         pieces = [
             join(f"“{piece.quote}”", (f" · {self.library.source_name(piece.source)}", "dim italic"))
@@ -101,7 +100,8 @@ class FindingForms(FormMaker):
             hint = library.suggest_entity(said["entity"]) if said["entity"] else ""
             mistakes["entity"] = f"which entity is it about?{hint}"
         asked = property_named(said["property"], library) if said["property"] else None
-        if said["property"] and asked is None:
+        kept = said["property"] == finding.property
+        if said["property"] and asked is None and not kept:
             hint = did_you_mean(said["property"], list(library.facts.schema.properties))
             mistakes["property"] = f"no such property{hint}"
         if not said["summary"]:
@@ -116,23 +116,26 @@ class FindingForms(FormMaker):
         remark = ""
         if len(ids) + len(finding.evidence) < 2:
             remark = "Two claims at least stand side by side."
-            empty = next(name for name in said if name.startswith("claim-") and not said[name])
+            lines = [name for name in said if name.startswith("claim-")]
+            # Where all are filled in, one is there twice.
+            empty = next((name for name in lines if not said[name]), lines[-1])
             mistakes.setdefault(empty, "which other claim?")
         if mistakes or kind is None or entity is None:
             return Judgement(mistakes=mistakes, remark=remark)
         new = finding._replace(
             kind=kind,
             entity=entity.id,
-            property=asked.id if asked else "",
+            property=asked.id if asked and not kept else said["property"],
             summary=said["summary"],
             claims=ids,
         )
         if known:
             what = f"edited the finding {finding.id}"
             return Judgement(lambda book: replace_finding(book, finding, new), what)
-        new = new._replace(id=new_finding_id(new, library.facts))
+        wanted = new_finding_id(new, library.facts)
         return Judgement(
-            lambda book: add_finding(book, new),
-            f"new finding: {new.id}",
-            remark=f"It gets the id {new.id}.",
+            # Another one may have got that id meanwhile.
+            lambda book: add_finding(book, new._replace(id=new_finding_id(new, book.facts))),
+            f"new finding: {wanted}",
+            remark=f"It gets the id {wanted}.",
         )

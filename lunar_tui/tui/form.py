@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from lunar_tui.display import clean_line
+from lunar_tui.tui.answering import Answering
 from lunar_tui.tui.keybar import KeyBar
 from lunar_tui.tui.messages import EditAsked
 from lunar_tui.tui.text import join, label
@@ -73,7 +73,7 @@ def matching(offers: Iterable[str], typed: str) -> list[str]:
     return sorted(found, key=lambda text: not _begins(text, typed))
 
 
-class Form(ModalScreen[EditAsked | None]):
+class Form(Answering[EditAsked | None]):
     """Answers with the edit that was asked for, or with None.
 
     ``judge`` is asked at every letter. Before the form closes, ``trial`` does the edit without
@@ -114,6 +114,7 @@ class Form(ModalScreen[EditAsked | None]):
         self._own: dict[str, str] = {}
         self._judgement = Judgement()
         self._doubts: tuple[str, ...] = ()
+        self._touched = self._leaving = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form") as box:
@@ -144,8 +145,15 @@ class Form(ModalScreen[EditAsked | None]):
 
     @property
     def values(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {name: self.query_one(f"#field-{name}", Input).value for name in self.fields}
+        """What stands in the fields, without blanks around it.
+
+        What nobody has changed is as it was given, with all that a line does not show.
+        """
+        found = {}
+        for name, field in self.fields.items():
+            shown = self.query_one(f"#field-{name}", Input).value
+            found[name] = field.value if shown == clean_line(field.value) else shown.strip()
+        return found
 
     # --- while it is filled in ----------------------------------------------------------------
 
@@ -158,12 +166,14 @@ class Form(ModalScreen[EditAsked | None]):
         self._own[name] = event.value
         if event.input.has_focus:
             self._typed.add(name)
+            self._touched = True
             for other, text in (self._guess(name, self.values) if self._guess else {}).items():
                 if other not in self._typed:
                     # Set first: what the program writes is nobody's typing.
                     self._own[other] = clean_line(text)
                     self.query_one(f"#field-{other}", Input).value = clean_line(text)
         self._doubts = ()
+        self._leaving = False
         self._look()
 
     def on_descendant_focus(self) -> None:
@@ -184,12 +194,18 @@ class Form(ModalScreen[EditAsked | None]):
             parts.append(join((f"{field.label if field else name}: ", "bold"), here))
         elif field and field.help:
             parts.append(label(field.help, "dim"))
+            if self._hides(field):
+                parts.append(label("it has line ends or signs that no line shows: edited, they go"))
         if self._judgement.remark:
             parts.append(label(self._judgement.remark, "italic"))
         rest = [self.fields[other].label for other in mistakes if other != name]
         parts.append(label(f"to be filled in: {', '.join(rest)}", "dim") if rest else Content(""))
         self.query_one("#form-note", Static).update(Content("\n").join(parts))
         self._offer()
+
+    def _hides(self, field: Field) -> bool:
+        """Whether a field holds what its line does not show, and nobody has changed it yet."""
+        return field.value.strip() != clean_line(field.value).strip()
 
     @property
     def _here(self) -> str:
@@ -211,6 +227,16 @@ class Form(ModalScreen[EditAsked | None]):
         lead = ("ctrl+o takes ", "dim") if found else ""
         self.query_one("#form-offers", Static).update(join(lead, text))
 
+    def _take_completion(self) -> bool:
+        """Fills in what stands behind the cursor, where something does."""
+        line = self.query_one(f"#field-{self._here}", Input)
+        found = [text for text in self._offered() if line.value and _begins(text, line.value)]
+        if not found or found[0] == line.value:
+            return False
+        line.value = found[0]
+        line.action_end()
+        return True
+
     def action_offer(self) -> None:
         """Puts the first offer into the field in use."""
         found = self._offered()
@@ -229,6 +255,8 @@ class Form(ModalScreen[EditAsked | None]):
     def action_save(self) -> None:
         """Writes it; where something is missing, goes there; where it would do harm, asks again."""
         if self._judgement.how is None:
+            if self._here in self._judgement.mistakes and self._take_completion():
+                return
             self._typed |= set(self._judgement.mistakes)
             first = next((name for name in self.fields if name in self._judgement.mistakes), None)
             if first:
@@ -270,7 +298,12 @@ class Form(ModalScreen[EditAsked | None]):
 
     def _close(self) -> None:
         how = self._judgement.how
-        self.dismiss(EditAsked(self._judgement.what, how) if how else None)
+        self.answer(EditAsked(self._judgement.what, how) if how else None)
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        """Back; what was typed goes only when it is asked for twice."""
+        if self._touched and not self._leaving:
+            self._leaving = True
+            self._say("Nothing is written yet: esc again throws away what was typed.")
+        else:
+            self.answer(None)

@@ -62,9 +62,7 @@ class FormMaker:
     def _offers(self, name: str) -> Callable[[], list[str]] | None:
         facts = self.library.facts
         match name:
-            case "entity" | "said_by":
-                return lambda: [entity.name for entity in facts.entities.values()]
-            case "means":
+            case "entity" | "said_by" | "means":
                 return lambda: [entity.name for entity in facts.entities.values()]
             case "property":
                 used = {claim.property for claim in facts.claims.values()}

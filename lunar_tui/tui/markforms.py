@@ -59,7 +59,7 @@ class MarkForms(FormMaker):
             return list(dict.fromkeys(found))
 
         def judge(typed: dict[str, str]) -> Judgement:
-            return _excused(file, known, piece, typed["reason"].strip())
+            return _excused(file, known, piece, typed["reason"])
 
         cleared = "; cleared, the excuse is taken away" if known else ""
         field = Field(
@@ -95,7 +95,7 @@ class MarkForms(FormMaker):
         below = self._below(article, lying) if lying else ""
 
         def judge(typed: dict[str, str]) -> Judgement:
-            zone = typed["zone"].strip()
+            zone = typed["zone"]
             if not zone and lying:
                 return Judgement(
                     lambda book: change_zone(book, file, lying.mark, ""),

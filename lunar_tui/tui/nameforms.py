@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from lunar_tui.entering import new_id
+from lunar_tui.entering import named, new_id
 from lunar_tui.facts import editing
 from lunar_tui.facts.declaring import with_kind
 from lunar_tui.facts.identifiers import is_identifier, slug
@@ -14,6 +15,10 @@ from lunar_tui.problems import did_you_mean
 from lunar_tui.tui.form import Field, Form, Judgement
 from lunar_tui.tui.formmaker import FormMaker
 from lunar_tui.tui.text import label
+
+if TYPE_CHECKING:
+    from lunar_tui.facts.book import Book
+    from lunar_tui.facts.draft import Edit
 
 #: As BCP 47 has them.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
@@ -34,7 +39,7 @@ class NameForms(FormMaker):
             Field(
                 "entity",
                 "means",
-                self._name(subject) if subject else "",
+                named(subject, self.library) if subject else "",
                 "an entity that is there; empty: something new, of the kind below",
                 self._offers("entity"),
             ),
@@ -50,8 +55,7 @@ class NameForms(FormMaker):
         ]
 
         def judge(typed: dict[str, str]) -> Judgement:
-            said = {name: text.strip() for name, text in typed.items()}
-            return self._named(said, piece)
+            return self._named(typed, piece)
 
         said = f"“{piece.quote}” {self.library.source_name(piece.source)}" if piece else ""
         quote = label(said, "dim") if said else None
@@ -79,6 +83,9 @@ class NameForms(FormMaker):
             return Judgement(lambda book: editing.add_alias(book, known, alias), what)
         if entity:
             return Judgement(mistakes=mistakes)
+        if said["entity"] and folded_name(said["entity"]) in self._names():
+            hint = self.library.suggest_entity(said["entity"])
+            return Judgement(mistakes={**mistakes, "entity": f"it does not say which{hint}"})
         kind = self._kind(said["kind"])
         if isinstance(kind, str):
             mistakes["kind"] = kind
@@ -86,14 +93,22 @@ class NameForms(FormMaker):
             return Judgement(mistakes=mistakes, remark=self._remark(said))
         name = said["entity"] or said["name"]
         aliases = (alias,) if name != said["name"] else ()
-        new = Entity(new_id(name, self.library), kind.id, name, aliases)
+        new = Entity(new_id(name, self.library.facts), kind.id, name, aliases)
+
+        def added(book: Book) -> Edit:
+            # Another one may have got that id meanwhile.
+            return editing.add_entity(book, new._replace(id=new_id(name, book.facts)))
+
         declared = kind.id in self.library.facts.schema.kinds
         also = "" if declared else f" The kind “{kind.id}” is declared in schema.yaml with it."
         return Judgement(
-            lambda book: with_kind(book, kind, lambda there: editing.add_entity(there, new)),
+            lambda book: with_kind(book, kind, added),
             f"new {kind.id}: {name}",
             remark=f"A new {kind.id} with the id {new.id}.{also}",
         )
+
+    def _names(self) -> set[str]:
+        return {folded_name(name) for _, name in self.library.name_pairs()}
 
     def _kind(self, typed: str) -> Kind | str:
         """The kind that was typed, perhaps a new one; or what is wrong with it."""
@@ -120,20 +135,19 @@ class NameForms(FormMaker):
         """Which entity another one is the same as."""
 
         def judge(typed: dict[str, str]) -> Judgement:
-            into = (
-                self.library.find_entity(typed["into"].strip()) if typed["into"].strip() else None
-            )
+            into = self.library.find_entity(typed["into"]) if typed["into"] else None
             if into is None:
                 hint = self.library.suggest_entity(typed["into"])
                 return Judgement(mistakes={"into": f"which entity is it the same as?{hint}"})
             if into.id == entity.id:
                 return Judgement(mistakes={"into": "that is the entity itself"})
             other = into.id
+            kinds = f" Mind: one is a {entity.kind}, the other a {into.kind}."
             return Judgement(
                 lambda book: merge_entities(book, other, entity.id),
                 f"{entity.name} is one with {into.name}",
                 remark=f"{into.name} gets its names and its {len(entity.claims)} claims; "
-                "what links to it links there.",
+                f"what links to it links there.{kinds if entity.kind != into.kind else ''}",
             )
 
         others = [one.name for one in self.library.entities() if one.id != entity.id]

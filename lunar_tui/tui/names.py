@@ -60,6 +60,8 @@ class Names(View):
         yield Naming(id="names-list")
 
     def enter(self) -> None:
+        # What could not be dismissed is as it was.
+        self._gone.clear()
         if self._looked is not self.library:
             self._look(self.library)
             if not self.found:

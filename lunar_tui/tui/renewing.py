@@ -75,15 +75,18 @@ class Renewing(Explorer):
         shown = [screen.passage for screen in self._explorers]
         files = {passage.file for passage in shown if isinstance(passage, Passage)}
         days = {screen.library.day for screen in self._explorers}
-        pasts = await asyncio.to_thread(_prepared, now.library, files, days)
-        if not self._followed().is_latest(now):
-            return
-        self._tell_mistakes(now)
-        for screen in self._explorers:
-            day = screen.library.day
-            # A day that was opened meanwhile is asked for here.
-            screen.renew(pasts.get(day) or (now.library.as_of(day) if day else now.library))
-        self.look_again()
+        try:
+            pasts = await asyncio.to_thread(_prepared, now.library, files, days)
+            if self._followed().is_latest(now):
+                self._tell_mistakes(now)
+                for screen in self._explorers:
+                    day = screen.library.day
+                    # A day that was opened meanwhile is asked for here.
+                    screen.renew(pasts.get(day) or (now.library.as_of(day) if day else now.library))
+                self.look_again()
+        except Exception as error:  # noqa: BLE001 - silence would look as if nothing had changed
+            text = f"What the files say now cannot be shown ({type(error).__name__}): {error}"
+            self.notify(label(text).plain, markup=False, severity="error", timeout=10)
 
     @property
     def _explorers(self) -> list[Explorer]:

@@ -78,6 +78,8 @@ class Suggestions(View):
         self._judged: dict[str, str] = {}
         """The articles of suggestions that were judged here, by the ids of these."""
         self._pending: set[str] = set()
+        self._begun: dict[str, set[tuple[int, int]]] = {}
+        """Sentences of which something was judged here, by article: the rest of it stays."""
 
     def compose(self) -> ComposeResult:
         yield Judging(id="suggestions-list")
@@ -145,7 +147,7 @@ class Suggestions(View):
             for file in files:
                 if worker.is_cancelled:
                     return
-                items = tuple(library.suggestions((file,)))
+                items = tuple(self._of(library, file))
                 new = sum(map(is_statement, items))
                 facts += len(items) - new
                 if len(files) > 1 and said >= MOST_SAID:
@@ -169,6 +171,15 @@ class Suggestions(View):
             why = f"The suggestions failed ({type(error).__name__}); all else goes on."
         if not worker.is_cancelled:
             self.app.call_from_thread(self._take, library, Found(found, ended=True, why=why))
+
+    def _of(self, library: Library, file: str) -> list[Suggestion]:
+        """Of sentences without a claim; and what else those say that have got one here."""
+        begun = tuple(self._begun.get(file, ()))
+        found = list(library.suggestions((file,)))
+        for span in begun:
+            found += library.suggestions((file,), everything=True, at=span)
+        unique = {item.id: item for item in found}.values()
+        return sorted(unique, key=lambda item: item.start) if begun else list(unique)
 
     def _take(self, library: Library, found: Found) -> None:
         """Shows what was found, unless the workspace has changed since."""
@@ -291,6 +302,7 @@ class Suggestions(View):
         """Opens the form of a claim with what the cursor is on."""
         if (current := self.current) and self._is_present():
             self._judged[current.id] = current.source
+            self._begun.setdefault(current.source, set()).add((current.start, current.end))
             self.post_message(ClaimDrafted(current.as_claim()._replace(id="")))
 
     def _judge(self, item: Suggestion, verdict: str, how: How) -> None:
@@ -301,6 +313,7 @@ class Suggestions(View):
         name = entity.name if entity else item.entity
         said = f"{self.library.property_of(claim).label} {self.library.value_text(claim)}"
         self._judged[item.id] = item.source
+        self._begun.setdefault(item.source, set()).add((item.start, item.end))
         self._pending.add(item.id)
         row = self.list.cursor or 0
         self.list.set_row(row, self._row(self.rows[row]))

@@ -100,7 +100,8 @@ class Workbench(Workshop):
         """The claim of the sentence under the cursor of the reader: one that is in sight."""
         below = self._reading.claims
         leading = self.view.claim if self.view else self._claims.current
-        if leading in below:
+        if leading in below or (self.view and not below):
+            # What a view is about, a quote that is lost, say, need not stand in the article.
             return leading
         return below[0] if len(below) == 1 else None
 

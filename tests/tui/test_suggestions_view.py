@@ -344,3 +344,19 @@ async def test_text_is_never_markup(tmp_path: Path) -> None:
         await read(person, "b.txt")
         await propose(person)
         assert "\x1b[31m" not in person.painted()
+
+
+async def test_what_else_a_sentence_says_stays_when_one_is_accepted(tmp_path: Path) -> None:
+    text = "Two missions\n\nAlpha landed on May 3, 2021 and Beta landed on June 4, 2022.\n"
+    made = small(tmp_path, {"seeds/b.txt": text})
+    async with at_the_screen(made.library, WIDE) as person:
+        await read(person, "b.txt")
+        await person.press("p")
+        await person.work()
+        assert listed(person) == [("alpha", "landed"), ("beta", "landed")]
+        await person.press("enter")
+        await person.work()
+        assert listed(person) == [("beta", "landed")]
+        await person.press("enter")
+        await person.work()
+        assert listed(person) == []
