@@ -19,7 +19,7 @@ from lunar_tui.workspace import cache_folder
 from tests.test_entering import PIECE, typed
 from tests.tui.driving import WIDE, Person, at_the_screen
 from tests.tui.forming import changed, contents, fill, form, save, to_sentence
-from tests.tui.test_hands import FINDINGS, bench, to_article, to_finding
+from tests.tui.test_hands import FINDINGS, to_article, to_finding
 from tests.workspaces import MISSIONS, SOURCES, Small, small
 
 
@@ -111,13 +111,13 @@ async def test_a_form_that_is_done_below_the_palette_closes_after_it(
         await person.press("enter", "ctrl+p")
         assert isinstance(person.app.screen, CommandPalette)
         go.set()
-        await person.until(
-            lambda: all(w.is_finished for w in person.app.workers if w.name == "_try")
-        )
+        below = person.app.screen_stack[-2]
+        assert isinstance(below, Form)
+        await person.until(lambda: below._answers)
         assert isinstance(person.app.screen, CommandPalette)
         await person.press("escape")
         await person.work()
-        assert person.app.screen is bench(person)
+        assert not isinstance(person.app.screen, Form)
         assert "Alpha One" in contents(made)["missions.yaml"]
         await person.press("escape", "escape")
 
@@ -132,12 +132,12 @@ async def test_what_was_typed_goes_only_when_asked_for_twice(made: Small) -> Non
         await person.press("x", "escape")
         assert isinstance(person.app.screen, Form)
         await person.press("escape")
-        assert person.app.screen is bench(person)
+        assert not isinstance(person.app.screen, Form)
         await person.press("E")
         await person.work()
         # Nothing was typed here.
         await person.press("escape")
-        assert person.app.screen is bench(person)
+        assert not isinstance(person.app.screen, Form)
 
 
 async def test_enter_takes_what_stands_behind_the_cursor(made: Small) -> None:
