@@ -240,17 +240,21 @@ class Library(Citing):
         """The articles that :meth:`suggestions` passed over as not in English; their languages."""
         return self._suggester.foreign
 
-    def newcomers(self, files: Iterable[str] | None = None) -> list[Newcomer]:
+    def newcomers(
+        self, files: Iterable[str] | None = None, *, once: bool = False
+    ) -> list[Newcomer]:
         """Names that some articles, or all, use again and again, and that are no entity yet.
 
-        Those that were dismissed are not among them.
+        ``once``: those too that are used a single time, which more often are none. Those that were
+        dismissed are not among them.
         """
         from lunar_tui.suggestions.model import dismissed_names
-        from lunar_tui.suggestions.newcomers import newcomers
+        from lunar_tui.suggestions.newcomers import FEWEST, newcomers
 
         wanted = self.files if files is None else files
         articles = filter(None, map(self.read_once, wanted))
-        found = newcomers(articles, self.mentioned.names, self.name_pairs())
+        fewest = 1 if once else FEWEST
+        found = newcomers(articles, self.mentioned.names, self.name_pairs(), fewest)
         dismissed = dismissed_names(self.dismissed)
         return [one for one in found if one.name not in dismissed]
 

@@ -121,7 +121,9 @@ def _difference(library: Library, finding: Finding, notes: Footnotes) -> str:
             )
             values[claim.id] = f"{escape(wording.value(library, claim))}{limits}{refs}"
     said = "; ".join([*values.values(), *([_references(further)] if further else [])])
-    summary = f"{escape(finding.summary)} " if finding.basis == "editor" else ""
+    # What the editor wrote may end as it likes; the values are not part of it.
+    ended = "" if finding.summary.rstrip().endswith((".", "!", "?", ":")) else ":"
+    summary = f"{escape(finding.summary)}{ended} " if finding.basis == "editor" else ""
     return f"({finding.kind}{by}): {summary}{said}"
 
 

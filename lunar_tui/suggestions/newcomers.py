@@ -23,7 +23,8 @@ from lunar_tui.suggestions.reading import LONGEST, Cast, Reading, read
 
 #: A name has at most so many words; what is longer is a title or a list.
 _LONGEST = 6
-_FEWEST = 2
+FEWEST = 2
+"""Sentences in which a name is used, if it is more than a word with a capital."""
 #: Fewer make no abbreviation that tells whose it is.
 _LETTERS = 3
 #: Zones in which every word may have a capital.
@@ -79,9 +80,12 @@ class _Use(NamedTuple):
 
 
 def newcomers(
-    articles: Iterable[Article], names: Names, known: Iterable[tuple[str, str]] = ()
+    articles: Iterable[Article],
+    names: Names,
+    known: Iterable[tuple[str, str]] = (),
+    fewest: int = FEWEST,
 ) -> list[Newcomer]:
-    """The names that at least two sentences use, those of most articles first.
+    """The names that at least ``fewest`` sentences use, those of most articles first.
 
     A single word is a name only where it stands within sentences more often than it opens them, and
     more often with a capital than without; one that ends a longer name of its article is that name
@@ -112,7 +116,7 @@ def newcomers(
     found = [
         Newcomer(name, count, len(sources[name]), *first[name][1:4], parts.get(name, ""))
         for name, count in sentences.items()
-        if count >= _FEWEST
+        if count >= fewest
         and (
             " " in name
             or (2 * inside[name] > count and inside[name] > small[name.lower()])

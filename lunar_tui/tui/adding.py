@@ -188,7 +188,7 @@ class AddArticles(Answering[bool]):
         passed = len(haul.collected.passed_over)
         lines += [f"passed over: {passed} of no format that is read here"] if passed else []
         lines += [haul.stopped] if haul.stopped else []
-        self._said = [*lines, *([""] if self._said else []), *self._said]
+        self._said = [*lines, *(["─── before" if self._said else ""]), *self._said]
         page = self.query_one(TextPage)
         page.text = Content("\n").join(label(line) for line in self._said)
         page.set_lines()

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.binding import Binding
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
-from lunar_tui.tui.choosing import Choice, Span, choice, stretched
+from lunar_tui.tui.choosing import Choice, Span, choice, stretched, worth_choosing
 from lunar_tui.tui.painting import Scroller
 
 #: The keys of the reader; all but the first only while words are chosen.
 CHOOSING = (
     Binding("v", "choose", "Choose words", show=False),
-    Binding("right,l,w", "caret(1)", "Next word", show=False),
+    Binding("right,l,w", "caret(1)", "Word", key_display="←→"),
     Binding("left,h,b", "caret(-1)", "Word before", show=False),
-    Binding("shift+right,L", "caret(1, True)", "Widen", show=False),
+    Binding("n", "caret_jump(1)", "Number, date, name", key_display="n/N"),
+    Binding("N", "caret_jump(-1)", "The one before", show=False),
+    Binding("shift+right,L", "caret(1, True)", "Widen", key_display="⇧→"),
     Binding("shift+left,H", "caret(-1, True)", "Widen back", show=False),
     Binding("shift+down,J", "caret_stretch(1)", "A sentence further", show=False),
     Binding("shift+up,K", "caret_stretch(-1)", "A sentence back", show=False),
-    Binding("o", "caret_turn", "Other end", show=False),
+    Binding("o", "caret_turn", "Other end"),
     Binding("escape", "caret_leave", "Leave", show=False),
 )
 
@@ -31,6 +35,8 @@ class Caret(Scroller):
         self.article: Article | None = None
         self.cursor: Sentence | None = None
         self.choice: Choice | None = None
+        self.names_in: Callable[[str], list[Span]] = lambda _: []
+        """Where a text names entities."""
 
     def keep_in_view(self, span: Span) -> None:
         """Scrolls as little as shows a span of the article."""
@@ -49,6 +55,18 @@ class Caret(Scroller):
     def action_caret(self, step: int, widen: bool = False) -> None:  # noqa: FBT001, FBT002
         if self.choice:
             self._choose(self.choice.moved(step, widen=widen))
+
+    def action_caret_jump(self, step: int) -> None:
+        """To the next number, date or name of the paragraph, or the one before, around its ends."""
+        if self.choice is None or self.article is None:
+            return
+        low, high = self.choice.words[0][0], self.choice.words[-1][1]
+        text = self.article.display[low:high]
+        spans = [(low + a, low + b) for a, b in worth_choosing(text, self.names_in(text))]
+        here = self.choice.span
+        after, before = [span for span in spans if span > here], [s for s in spans if s < here]
+        if spans:
+            self._choose(self.choice.to((after or spans)[0] if step > 0 else (before or spans)[-1]))
 
     def action_caret_stretch(self, step: int) -> None:
         if self.choice and self.article:

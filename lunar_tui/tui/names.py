@@ -45,6 +45,7 @@ class Names(View):
     """
 
     BINDINGS: ClassVar = [
+        Binding("o", "once", "All", tooltip="Also what is used once, and back", id="names-once"),
         Binding("d", "dismiss", "Dismiss", tooltip="It is to be no entity", id="dismiss-name"),
     ]
 
@@ -52,6 +53,8 @@ class Names(View):
         super().__init__(id="names")
         self.library = library
         self.found: tuple[Newcomer, ...] = ()
+        self.once = False
+        """Names that are used a single time are shown, too."""
         self._looked: Library | None = None
         self._gone: set[str] = set()
         """What was dismissed here, until the files say so."""
@@ -73,13 +76,18 @@ class Names(View):
         if self.has_class("-open"):
             self._look(library)
 
+    def action_once(self) -> None:
+        """Shows names that are used once, too, or leaves them out again."""
+        self.once = not self.once
+        self._look(self.library)
+
     # --- looking ------------------------------------------------------------------------------
 
     @work(thread=True, group="names", exclusive=True, exit_on_error=False)
     def _look(self, library: Library) -> None:
         worker = get_current_worker()
         with suppress(_StoppedError):
-            found = library.newcomers(_resting(library, worker))
+            found = library.newcomers(_resting(library, worker), once=self.once)
             self.app.call_from_thread(self._take, library, tuple(found))
 
     def _take(self, library: Library, found: tuple[Newcomer, ...]) -> None:
@@ -91,7 +99,11 @@ class Names(View):
         self.found = found
         rows = {one.name: number for number, one in enumerate(found)}
         if not found:
-            self._say("Every name that the articles use twice is one of an entity.")
+            self._say(
+                "Every name that the articles use is one of an entity."
+                if self.once
+                else "Every name that the articles use twice is one of an entity: o shows others."
+            )
             return
         # On the same name; where that is named by now, on the one that followed.
         cursor = next((rows[name] for name in here if name in rows), 0)
@@ -100,7 +112,8 @@ class Names(View):
         self.list.place_cursor(cursor)
         files = len(library.files)
         where = f" in the first {MOST:,} of {files:,} articles" if files > MOST else ""
-        self.entitle(join("New names", (f" · {len(found)}{where} ", "dim")))
+        used = "" if self.once else " used twice or more"
+        self.entitle(join("New names", (f" · {len(found)}{used}{where} ", "dim")))
         if self.has_focus_within:
             self.announce()
 

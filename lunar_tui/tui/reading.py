@@ -57,7 +57,9 @@ class Reading(Pane):
         self._signs: dict[str, Mapping[int, str]] = {}
 
     def compose(self) -> ComposeResult:
-        yield Reader(id="reader")
+        reader = Reader(id="reader")
+        reader.names_in = self._names_in
+        yield reader
         yield Static(id="facts-title")
         yield RowList(id="facts")
 
@@ -97,6 +99,10 @@ class Reading(Pane):
         self._show_facts(article, passage.focus)
         if claim in self.claims:
             self.facts.place_cursor(self.claims.index(claim))
+
+    def _names_in(self, text: str) -> list[tuple[int, int]]:
+        """Where a text names entities."""
+        return [(one.start, one.end) for one in self.library.mentioned.names.find(text)]
 
     def _signs_of(self, article: Article) -> Mapping[int, str]:
         """The signs of the gutter, which take long to find and never change."""

@@ -124,3 +124,18 @@ async def test_the_past_names_nothing(tmp_path: Path) -> None:
         await person.work()
         assert any("in the past" in text for text in person.notices)
         assert not (made.root / "data/dismissed.yaml").exists()
+
+
+async def test_names_that_are_used_once_are_asked_for(made: Small) -> None:
+    made.put("seeds/c.txt", "A note\n\nNobody asked Amos Teller about it.\n")
+    async with at_the_screen(made.library, WIDE) as person:
+        await open_names(person)
+        assert names(person) == ["Norbau", "Kari Lund"]
+        assert "2 used twice or more" in person.painted()
+        await person.press("o")
+        await person.work()
+        assert names(person)[:2] == ["Norbau", "Kari Lund"]
+        assert "Amos Teller" in names(person)
+        await person.press("o")
+        await person.work()
+        assert names(person) == ["Norbau", "Kari Lund"]
