@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lunar_tui.facts import validation
 from lunar_tui.facts.coverage import Coverage
+from lunar_tui.facts.worded import check_numbers
 from lunar_tui.problems import Problem, Report
 from lunar_tui.workspace import digest_of
 
@@ -38,6 +39,7 @@ def check(library: Library, report: Report) -> Check:
         report,
         reanchored=library.anchorage.of,
     )
+    check_numbers(entities, report)
     validation.check_sources(sources, articles, report)
     validation.check_originals(sources, partial(digest_of, library.workspace), report)
     total = Coverage()
