@@ -14,7 +14,7 @@ from lunar_tui.suggestions.history import Scene
 from lunar_tui.suggestions.model import value_key
 
 #: Places in which the same suggestion is tried, where its words stand more than once.
-_TRIES = 3
+_TRIES = 20
 
 
 @dataclass(slots=True)
@@ -29,6 +29,8 @@ class Grounds:
     content: Sequence[Sentence]
     refused: int = 0
     """Places of which no quote could be made."""
+    spent: set[str] = field(default_factory=set)
+    """Sentences of which nothing is to be had any more, wherever they stand."""
     _tried: dict[tuple[str, ...], int] = field(default_factory=dict)
     _quotes: dict[tuple[int, int, str], Evidence | None] = field(default_factory=dict)
 

@@ -118,7 +118,8 @@ def suggest(
         dated = moments(text, before, published)
         scene = scene._replace(said=_said(scene, dated, published))
         there = at is None or sentence.end > at[0]
-        if there and wanted(sentence) and not text.rstrip(_CLOSING).endswith("?"):
+        asks = text.rstrip(_CLOSING).endswith("?")
+        if there and not asks and text not in grounds.spent and wanted(sentence):
             heard = _Heard(sentence, scene, dated)
             for suggestion in _suggestions(grounds, asked, heard, published):
                 if suggestion.id not in given:
@@ -148,11 +149,23 @@ def _suggestions(
         if key not in drafts or drafts[key].confidence < draft.confidence:
             drafts[key] = draft
     sentence, scene = heard.sentence, heard.scene
-    for draft in drafts.values():
-        if is_refused(scene.reading, draft, scene.said) or not grounds.wants(sentence, draft):
-            continue
+    right = [
+        draft
+        for draft in drafts.values()
+        if grounds.wants(sentence, draft) and not is_refused(scene.reading, draft, scene.said)
+    ]
+    if drafts and not right and _is_whole(scene.reading, drafts.values()):
+        grounds.spent.add(scene.reading.text)
+    for draft in right:
         if pieces := grounds.of(sentence, scene, draft):
             yield _suggestion(grounds.article, heard, draft, pieces, published)
+
+
+def _is_whole(reading: Reading, drafts: Iterable[Draft]) -> bool:
+    """Whether a sentence says the same wherever it stands: it names all that it is about."""
+    return not any(token.stands for token in reading.tokens) and all(
+        draft.subject.named for draft in drafts
+    )
 
 
 def _drafts(asked: Rules, heard: _Heard) -> Iterator[Draft]:
