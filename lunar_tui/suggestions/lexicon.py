@@ -77,13 +77,14 @@ DOUBTS = wordset(
     " claim claims claimed claiming allege alleges alleged alleging believe believes believed"
     " suspect suspects suspected speculate speculates speculated rumour rumours rumoured rumor"
     " rumors rumored allegation allegations myth wonder wonders wondered guess guesses guessed"
-    " pretend pretends pretended imagine imagines imagined mocked disbelieve disbelieved"
+    " thinks thought pretend pretends pretended imagine imagines imagined mocked"
+    " disbelieve disbelieved"
     " reportedly supposedly allegedly purportedly apparently ostensibly seemingly"
 )
 #: The same where "that" or "to" follows: "is wrong that".
 DOUBTS_THAT = wordset(
-    "wrong mistaken false untrue disputed disputes dispute lie lied dreamed dreamt think thinks"
-    " thought suggested suggests suggestion idea notion theory belief legend assertion reports talk"
+    "wrong mistaken false untrue disputed disputes dispute lie lied dreamed dreamt think"
+    " suggested suggests suggestion idea notion theory belief legend assertion reports talk"
 )
 #: The same of what is past; of what is to come they say no more than that it is planned.
 GUESSES = wordset("probably perhaps maybe possibly presumably conceivably arguably")
@@ -109,8 +110,7 @@ VOICES = wordset(
 )
 #: A sentence that begins with one of them asks.
 AUXILIARIES = wordset(
-    "was were is are did does do has have had will would could can should may might wasn't wasn’t"
-    " weren't weren’t isn't isn’t aren't aren’t didn't didn’t doesn't doesn’t hasn't hasn’t"
+    "was were is are did does do has have had will would could can should may might"
 )
 #: What somebody holds of something, and the verbs that say so.
 HOLDINGS = wordset("stake stakes share shares holding holdings shareholding interest interests")

@@ -39,6 +39,7 @@ ASSERTED = [
 DENIED = [
     "Acme wasn't founded in 1968.",
     "Acme hadn't been founded in 1968.",
+    "Wasn't Acme founded in 1968, Bo Berg asked.",
     "Acme can't have been founded in 1968.",
     "Acme cannot have been founded in 1968.",
     "Acme isn't led by Ada Lind.",
@@ -66,6 +67,7 @@ DOUBTED = [
     "“Acme was founded in 1968,” Ada Lind joked.",
     "Ada Lind is wrong that Acme was founded in 1968.",
     "Ada Lind claimed that Acme was founded in 1968.",
+    "Ada Lind thought Acme was founded in 1968.",
     "Ada Lind doubted that Acme is led by Bo Berg.",
     "Ada Lind joked that Acme acquired Ferrum Works.",
     "Hardly anyone believes Acme was founded in 1968.",
