@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from lunar_tui.facts.model import Evidence
@@ -42,13 +44,14 @@ class Anchor(NamedTuple):
         return self.state in ("exact", "moved")
 
 
-def anchor(text: str, evidence: Evidence) -> Anchor:
+def anchor(text: str, evidence: Evidence, most: int | None = None) -> Anchor:
     """The place of ``evidence`` in the article's ``text``; never a silent guess.
 
     Words must agree exactly, and neither end may lie inside a word or a number. Where a quote
     crosses a line end, any run of blanks and line ends in the article stands for its blanks.
+    ``most``: no more candidates are looked for.
     """
-    spans = occurrences(text, evidence)
+    spans = list(islice(_occurrences(text, evidence), most))
     if not spans:
         return Anchor("lost")
     start, end = spans[0]
@@ -57,34 +60,34 @@ def anchor(text: str, evidence: Evidence) -> Anchor:
 
 def occurrences(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     """All places of ``evidence`` in ``text``, as :func:`anchor` counts them, in order."""
+    return list(_occurrences(text, evidence))
+
+
+def _occurrences(text: str, evidence: Evidence) -> Iterator[tuple[int, int]]:
     quote, prefix, suffix = evidence.quote, evidence.prefix, evidence.suffix
     core = quote.strip(_BLANKS)
     if not core.strip():
-        return []
+        return
     lead, _, trail = quote.partition(core)
     before, words, after = (_RUN.sub(" ", part) for part in (prefix + lead, core, trail + suffix))
     context = f"{prefix}{quote}{suffix}"
+    # With what stands around it, so that no place of the quote alone has to be looked at.
+    whole = before + words + after
     flat = _flat(text)
-    found = []
-    at = flat.text.find(words)
+    at = flat.text.find(whole)
     while at >= 0:
-        end = at + len(words)
-        if flat.text.endswith(before, 0, at) and flat.text.startswith(after, end):
-            first = flat.place(at)
-            start = first - len(lead)
-            if start >= len(prefix) and text.startswith(context, start - len(prefix)):
-                found.append((start, start + len(quote)))
-            elif _LINE_END.search(text, flat.place(at - len(before)), flat.place(end + len(after))):
-                # The blanks that end a quote take the whole run.
-                start = flat.place(at - bool(lead))
-                found.append((start, flat.place(end + bool(trail))))
+        low, high = at + len(before), at + len(before) + len(words)
+        start = flat.place(low) - len(lead)
+        end = -1
+        if start >= len(prefix) and text.startswith(context, start - len(prefix)):
+            end = start + len(quote)
+        elif _LINE_END.search(text, flat.place(at), flat.place(at + len(whole))):
+            # The blanks that end a quote take the whole run.
+            start, end = flat.place(low - bool(lead)), flat.place(high + bool(trail))
+        if end >= 0 and not cuts_word(text, start) and not cuts_word(text, end):
+            yield start, end
         # From the next character, not from the end: overlapping places all count.
-        at = flat.text.find(words, at + 1)
-    return [
-        (start, end)
-        for start, end in found
-        if not cuts_word(text, start) and not cuts_word(text, end)
-    ]
+        at = flat.text.find(whole, at + 1)
 
 
 def cuts_word(text: str, at: int) -> bool:

@@ -47,7 +47,8 @@ def requoted(evidence: Evidence, text: str, start: int, end: int) -> Evidence | 
         if unsafe_character(prefix + suffix):
             return None
         new = evidence._replace(quote=quote, prefix=prefix, suffix=suffix)
-        spot = anchor(text, new)
+        # Whether there is a second place is all that matters here.
+        spot = anchor(text, new, 2)
         if spot.state == "exact":
             return new if (spot.start, spot.end) == (start, end) else None
         if spot.state == "lost":

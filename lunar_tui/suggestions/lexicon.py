@@ -68,9 +68,63 @@ LATER = wordset(
 )
 NEGATIONS = wordset(
     "not no never without denied denies deny neither nor fail failed fails refused refuses rejected"
-    " unless if whether cannot n't unlikely yet cancelled canceled postponed delayed instead rather"
+    " unless if whether cannot unlikely yet cancelled canceled postponed delayed instead rather"
     " ended terminated suspended"
 )
+#: Before a clause they leave it to somebody's belief, or take it back.
+DOUBTS = wordset(
+    "doubt doubts doubted doubting doubtful joke jokes joked joking hardly scarcely falsely wrongly"
+    " claim claims claimed claiming allege alleges alleged alleging believe believes believed"
+    " suspect suspects suspected speculate speculates speculated rumour rumours rumoured rumor"
+    " rumors rumored allegation allegations myth wonder wonders wondered guess guesses guessed"
+    " thinks thought pretend pretends pretended imagine imagines imagined mocked"
+    " disbelieve disbelieved"
+    " reportedly supposedly allegedly purportedly apparently ostensibly seemingly"
+)
+#: The same where "that" or "to" follows: "is wrong that".
+DOUBTS_THAT = wordset(
+    "wrong mistaken false untrue disputed disputes dispute lie lied dreamed dreamt think"
+    " suggested suggests suggestion idea notion theory belief legend assertion reports talk"
+)
+#: The same of what is past; of what is to come they say no more than that it is planned.
+GUESSES = wordset("probably perhaps maybe possibly presumably conceivably arguably")
+#: Before a verb: it was not done.
+NEARLY = wordset("nearly almost")
+#: Before "have", of what may have been.
+POSSIBLY = wordset("may might could would should must")
+#: Before "to" or a form on "-ing": nobody says that it was done.
+ATTEMPTS = wordset(
+    "considered considers mulled mulls contemplated contemplates weighed weighs explored explores"
+    " discussed discusses tried tries attempted attempts sought seeks wanted offered offers"
+    " threatened threatens"
+)
+#: After "is" or "remains", of a whole clause.
+REFUTED = wordset(
+    "disputed false untrue wrong myth doubtful unproven unconfirmed doubted refuted debunked"
+    " contested questionable disproved fiction hoax rumour rumor lie nonsense"
+)
+#: Who says something, and could not be asked.
+VOICES = wordset(
+    "some many others critics opponents sceptics skeptics observers rumours rumors legend locals"
+    " gossip people sources insiders"
+)
+#: A sentence that begins with one of them asks.
+AUXILIARIES = wordset(
+    "was were is are did does do has have had will would could can should may might"
+)
+#: What somebody holds of something, and the verbs that say so.
+HOLDINGS = wordset("stake stakes share shares holding holdings shareholding interest interests")
+OWNING = wordset(
+    "has have had holds held owns owned bought buys acquired acquires kept keeps retains retained"
+    " raised raises"
+)
+#: Of such a thing: it is there no more, or was only thought of.
+LET_GO = wordset(
+    "sold sell sells selling lost lose loses losing relinquished surrendered divested divests"
+    " offloaded disposed forfeited gave considered considers mulled discussed weighed explored"
+)
+#: Of what lasts: it does so no longer.
+FORMERLY = wordset("until till formerly previously")
 
 SPEECH = wordset(
     "said says say told tells stated states announced announces added adds confirmed confirms"

@@ -11,13 +11,13 @@ from lunar_tui.corpus.sentences import Sentence
 from lunar_tui.corpus.zones import CONTENT
 from lunar_tui.facts.dates import date_range
 from lunar_tui.facts.model import Evidence, Qualifiers, Schema
-from lunar_tui.facts.quoting import evidence_at, without_marks
 from lunar_tui.suggestions.amounts import amounts
+from lunar_tui.suggestions.asserted import is_planned, is_refused
 from lunar_tui.suggestions.counted import counts
 from lunar_tui.suggestions.dated import dates
 from lunar_tui.suggestions.drafts import Draft
+from lunar_tui.suggestions.grounds import Grounds
 from lunar_tui.suggestions.history import History, Scene
-from lunar_tui.suggestions.lexicon import BREAKS, HEDGES, LATER, NEGATIONS
 from lunar_tui.suggestions.linked import Link, link_rules, links, worded
 from lunar_tui.suggestions.model import Highlights, Noted, Span, Suggestion, value_key
 from lunar_tui.suggestions.moments import Moment, moments, weekdays
@@ -38,9 +38,10 @@ from lunar_tui.suggestions.standins import with_stand_ins
 from lunar_tui.suggestions.stated import statements
 from lunar_tui.suggestions.usage import NOTHING, Usage
 
-#: Of one article; nobody judges more, and each asks for a place in all of its text.
+#: Different suggestions of one article, of which nobody judges more; and places of which no quote
+#: can be made. Each suggestion, and each such place, costs a few searches in all of the text.
 MOST = 400
-_AFTER = 5
+_CLOSING = '"”’) '
 
 
 class Rules(NamedTuple):
@@ -101,6 +102,7 @@ def suggest(
     if at:
         low, high = at[0] - _READ, at[1]
         content = [one for one in content if one.end > low and one.start < high]
+    grounds = Grounds(article, content)
     for number, sentence in enumerate(content):
         text = article.display[sentence.start : sentence.end]
         # Without small letters nothing tells names from words.
@@ -116,14 +118,17 @@ def suggest(
         dated = moments(text, before, published)
         scene = scene._replace(said=_said(scene, dated, published))
         there = at is None or sentence.end > at[0]
-        if there and wanted(sentence) and not text.endswith("?"):
+        asks = text.rstrip(_CLOSING).endswith("?")
+        if there and not asks and text not in grounds.spent and wanted(sentence):
             heard = _Heard(sentence, scene, dated)
-            for suggestion in _suggestions(article, content, asked, heard, published):
+            for suggestion in _suggestions(grounds, asked, heard, published):
                 if suggestion.id not in given:
                     given.add(suggestion.id)
                     yield suggestion
                 if len(given) >= MOST:
                     return
+            if grounds.refused >= MOST:
+                return
         history.remember(scene)
         before = text
 
@@ -135,7 +140,7 @@ def _said(scene: Scene, dated: Iterable[Moment], published: str) -> Speech | Non
 
 
 def _suggestions(
-    article: Article, content: list[Sentence], asked: Rules, heard: _Heard, published: str
+    grounds: Grounds, asked: Rules, heard: _Heard, published: str
 ) -> Iterator[Suggestion]:
     drafts: dict[tuple[str, str, str], Draft] = {}
     for draft in _drafts(asked, heard):
@@ -143,15 +148,24 @@ def _suggestions(
         key = draft.property, draft.subject.entity, value_key(draft.value)
         if key not in drafts or drafts[key].confidence < draft.confidence:
             drafts[key] = draft
-    right = [one for one in drafts.values() if not _is_negated(heard.scene.reading, one)]
-    sentence = heard.sentence
-    span = without_marks(article, sentence.start, sentence.end)
-    quote = evidence_at(article, *span) if right else None
-    if quote is None:
-        return
+    sentence, scene = heard.sentence, heard.scene
+    right = [
+        draft
+        for draft in drafts.values()
+        if grounds.wants(sentence, draft) and not is_refused(scene.reading, draft, scene.said)
+    ]
+    if drafts and not right and _is_whole(scene.reading, drafts.values()):
+        grounds.spent.add(scene.reading.text)
     for draft in right:
-        if pieces := _evidence(article, content, heard, draft, quote):
-            yield _suggestion(article, heard, draft, pieces, published)
+        if pieces := grounds.of(sentence, scene, draft):
+            yield _suggestion(grounds.article, heard, draft, pieces, published)
+
+
+def _is_whole(reading: Reading, drafts: Iterable[Draft]) -> bool:
+    """Whether a sentence says the same wherever it stands: it names all that it is about."""
+    return not any(token.stands for token in reading.tokens) and all(
+        draft.subject.named for draft in drafts
+    )
 
 
 def _drafts(asked: Rules, heard: _Heard) -> Iterator[Draft]:
@@ -176,47 +190,6 @@ def _taken(reading: Reading, dated: Iterable[Moment]) -> frozenset[int]:
         for moment in dated
         for index in range(reading.at(moment.start), reading.at(moment.end - 1) + 1)
     )
-
-
-def _before(reading: Reading, draft: Draft) -> list[str]:
-    """The words before the one that made a draft, as far as its clause goes, the nearest first."""
-    words: list[str] = []
-    for index in range(draft.trigger - 1, -1, -1):
-        token = reading.tokens[index]
-        if token.low in BREAKS:
-            break
-        # "China to team up": headlines leave out what stands before "to".
-        ahead = token.entities and reading.low(index + 1) == "to"
-        words += ["will"] if ahead else [_word(reading, index)]
-    return words
-
-
-def _after(reading: Reading, draft: Draft) -> Iterator[str]:
-    for index in range(draft.trigger, draft.trigger + _AFTER):
-        # "opened in 1968, will be": another part of the sentence.
-        if reading.low(index) in BREAKS or reading.low(index) == ",":
-            return
-        yield _word(reading, index)
-
-
-def _word(reading: Reading, index: int) -> str:
-    """A word in small letters; a month is no "may"."""
-    low = reading.low(index)
-    if low != "may":
-        return low
-    month = index and reading.text[reading.tokens[index].start].isupper()
-    return "" if month or reading.low(index + 1).isdigit() else low
-
-
-def _is_planned(reading: Reading, draft: Draft) -> bool:
-    return bool(HEDGES.intersection(_before(reading, draft))) or bool(
-        LATER.intersection(_after(reading, draft))
-    )
-
-
-def _is_negated(reading: Reading, draft: Draft) -> bool:
-    words = {*_before(reading, draft), *_after(reading, draft)}
-    return not draft.fixed and bool(words & NEGATIONS)
 
 
 def _suggestion(
@@ -258,7 +231,7 @@ def _qualifiers(heard: _Heard, draft: Draft, published: str) -> Qualifiers:
     certainty = "stated"
     reading, said = heard.scene.reading, heard.scene.said
     settled = draft.fixed or draft.lasting
-    if (not settled and _is_planned(reading, draft)) or _is_ahead(draft, published):
+    if (not settled and is_planned(reading, draft)) or _is_ahead(draft, published):
         certainty = "planned"
     elif draft.inferred_from:
         certainty = "inferred"
@@ -284,26 +257,3 @@ def _is_ahead(draft: Draft, published: str) -> bool:
         return False
     first = first or (date.min if draft.value.date.startswith("../") else None)
     return bool(first and last and first > last)
-
-
-def _evidence(
-    article: Article, content: list[Sentence], heard: _Heard, draft: Draft, piece: Evidence
-) -> tuple[Evidence, ...]:
-    """The sentence, and those that name the entities that this one does not; or nothing."""
-    token = heard.scene.reading.tokens[heard.scene.reading.at(draft.start)]
-    unnamed = [] if draft.subject.named else [draft.subject.entity]
-    if token.stands and draft.value.entity in token.entities:
-        unnamed.append(draft.value.entity)
-    pieces = [piece]
-    for entity in unnamed:
-        named = heard.scene.history.places.get(entity)
-        if named is None:
-            return ()
-        other = content[named.sentence]
-        span = without_marks(article, other.start, other.end)
-        naming = evidence_at(article, *span, stance="mentions")
-        if naming is None:
-            return ()
-        if naming not in pieces:
-            pieces.append(naming)
-    return tuple(pieces)

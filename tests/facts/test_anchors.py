@@ -94,6 +94,15 @@ def test_overlapping_places_all_count() -> None:
     assert anchor("a\na\na b", evidence("a a")) == Anchor("doubtful", 0, 3, 2)
 
 
+@given(cuts())
+def test_two_candidates_tell_whether_a_place_is_the_only_one(cut: tuple[str, int, int]) -> None:
+    text, start, end = cut
+    every = anchor(text, evidence(text[start:end]))
+    assert anchor(text, evidence(text[start:end]), 2) == every._replace(
+        candidates=min(2, every.candidates)
+    )
+
+
 def test_wrapped_counts_beside_word_for_word() -> None:
     assert anchor("on\nit, on it", evidence("on it")) == Anchor("doubtful", 0, 5, 2)
     assert anchor("on it, on\nit", evidence("on it")) == Anchor("doubtful", 0, 5, 2)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lunar_tui.facts import quoting
 from lunar_tui.facts.anchors import anchor
-from lunar_tui.suggestions import proposing
+from lunar_tui.suggestions import grounds, proposing
 from lunar_tui.suggestions.reading import LONGEST
 from tests.suggestions.sayings import ENTITIES, suggestions
 from tests.suggestions.test_shipped import check
@@ -62,6 +62,51 @@ def test_an_article_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     text = " ".join(f"Orca-3 landed in {year}." for year in range(1960, 2060))
     assert len(suggestions(text)) == 5
     assert asked <= 5 * 5
+
+
+def _asked_for(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[int, int]:
+    """How many suggestions a text gives, and for how many places a quote is asked for."""
+    asked = 0
+    real = quoting.evidence_at
+
+    def counted(*arguments: object) -> object:
+        nonlocal asked
+        asked += 1
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(grounds, "evidence_at", counted)
+    return len(suggestions(text)), asked
+
+
+@pytest.mark.parametrize("end", [".\n", ".\n\n", ".\r\n", ". "])
+def test_a_sentence_that_stands_many_times_is_quoted_once(
+    monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    text = f"So it was.{end}" + f"Orca-3 landed in 2019{end}" * 300
+    assert _asked_for(monkeypatch, text) == (1, 1)
+
+
+def test_a_sentence_that_cannot_be_told_from_others_is_tried_in_few_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, asked = _asked_for(monkeypatch, "Orca-3 landed in 2019.\n" * 300)
+    assert made == 0
+    assert asked == grounds._TRIES
+
+
+def test_places_without_a_quote_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposing, "MOST", 5)
+    block = "".join(f"Orca-3 landed in {year} and stayed there.\n\n" for year in range(1900, 2000))
+    text = "It is so.\n\n" * 200
+    made, asked = _asked_for(monkeypatch, text + block * 2 + text)
+    assert asked <= 5 * 2 + made
+
+
+def test_one_place_that_can_be_told_from_others_is_found_behind_them() -> None:
+    same = f"Orca-3 landed in 2019 {'and stayed ' * 50}there.\n\n"
+    text = same * 10 + "How it was.\n\n" + same + same * 10
+    (item,) = suggestions(text)
+    assert item.start == 9 * len(same)
 
 
 def test_work_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
