@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lunar_tui.blank import make
+from lunar_tui.intake import collecting
 from tests.workspaces import Outcome, run
 
 FILES = Path(__file__).parent / "intake" / "files"
@@ -117,3 +118,30 @@ def test_hostile_metadata_is_harmless(add: Add, tmp_path: Path) -> None:
     assert outcome.code == 0
     assert "\x1b" not in outcome.out
     assert "\u202e" not in outcome.out
+
+
+@pytest.mark.parametrize("name", ["ice\x1b]0;x\x07.txt", "ice\n\u202e.txt", "ice\udcff.txt"])
+def test_hostile_names_are_harmless(add: Add, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / name).write_text("The strait froze.\n")
+    (folder / f"{name}.pdf").write_bytes(b"%PDF-1.4 nothing")
+    for state in ("added", "known"):
+        outcome = add(folder)
+        assert outcome.code == 1
+        assert outcome.out.startswith(f"{state}  ")
+        assert len(outcome.out.splitlines()) == len(outcome.out.split("\n")) - 1
+        assert "from ice" in outcome.out or "known  ice" in outcome.out
+        for text in (outcome.out, outcome.err):
+            assert not {"\x1b", "\x07", "\u202e", "\udcff"} & set(text)
+
+
+def test_a_folder_of_more_than_anybody_means_is_refused(
+    add: Add, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "MOST_FILES", 3)
+    outcome = add(FILES)
+    assert outcome.code == 1
+    assert f"name a smaller folder: more than 3 files to be added are in {FILES}\n" in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert list((root / "articles").iterdir()) == []

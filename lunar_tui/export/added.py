@@ -17,7 +17,14 @@ _WIDEST = 160
 
 
 def report(haul: Haul, *, dry: bool = False, how: str = "lunar-tui reanchor") -> Iterator[str]:
-    """Some lines for each file, of many one; ``how`` quotes are judged that stand no more."""
+    """Some lines for each file, of many one; ``how`` quotes are judged that stand no more.
+
+    They are safe for a terminal: names of files may hold anything, and so may what is in them.
+    """
+    return map(clean_line, _lines(haul, how, dry=dry))
+
+
+def _lines(haul: Haul, how: str, *, dry: bool) -> Iterator[str]:
     outcomes, became = haul.outcomes, haul.became
     brief = len(outcomes) > _FEW
     verb, update = ("would add", "would update") if dry else ("added", "updated")
@@ -25,7 +32,7 @@ def report(haul: Haul, *, dry: bool = False, how: str = "lunar-tui reanchor") ->
         if item.state == "known":
             yield f"known  {item.path.name}: {item.file} ({item.reason})"
         elif item.state == "updated":
-            yield f"{update}  {item.file}  from {item.path.name} ({clean_line(item.reason)})"
+            yield f"{update}  {item.file}  from {item.path.name} ({item.reason})"
             if item.kept:
                 yield f"       older      {', '.join(item.kept)}"
             yield from _quotes(became[item.path], item, how, brief=brief)
@@ -51,12 +58,12 @@ def report(haul: Haul, *, dry: bool = False, how: str = "lunar-tui reanchor") ->
 def _quotes(became: Became, item: Outcome, how: str, *, brief: bool) -> Iterator[str]:
     counts, standings = became
     if not brief:
-        yield from (f"       {clean_line(change)}" for change in item.changes)
+        yield from (f"       {change}" for change in item.changes)
     yield f"       quotes     {counts}" if any(counts) else "       quotes     none"
     for standing in () if brief else standings:
         quote = shortened(standing.evidence.quote, _WIDEST // 2)
         yield f"         {standing.state:<8} {standing.id}  “{quote}”"
-        yield f"                  {clean_line(standing.found.reason)}"
+        yield f"                  {standing.found.reason}"
     if standings:
         yield f"       {how} shows them, and takes over those that moved"
 
@@ -65,11 +72,11 @@ def _details(item: Outcome) -> Iterator[str]:
     found = ((field, item.metadata[field]) for field in FIELDS if field in item.metadata)
     for field, stated in found:
         doubt = f"; inferred: {stated.why}" if stated.why else ""
-        yield f"       {field:<10} {clean_line(stated.value)}  ({stated.where}{doubt})"
+        yield f"       {field:<10} {stated.value}  ({stated.where}{doubt})"
     if item.missing:
         yield f"       not found  {', '.join(item.missing)}"
     for note in item.notes:
-        yield f"       note       {clean_line(note)}"
+        yield f"       note       {note}"
 
 
 def _twin(twin: Twin, *, brief: bool) -> Iterator[str]:

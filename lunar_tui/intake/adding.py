@@ -23,6 +23,7 @@ from lunar_tui.intake.outcomes import Outcome
 from lunar_tui.intake.placing import Older, Placing, Taken, placed, writing
 from lunar_tui.intake.recording import Rewrite
 from lunar_tui.intake.renewing import redescribed
+from lunar_tui.intake.stopping import Stop, StoppedError, ask, never
 from lunar_tui.intake.versions import Earlier, Versions, sha256
 from lunar_tui.intake.workers import PATIENCE, read_each
 from lunar_tui.workspace import (
@@ -63,18 +64,19 @@ class Intake:
         rewrite: Rewrite | None = None,
         article: str = "",
         encoding: str = "",
+        stop: Stop = never,
     ) -> None:
         """``sources`` describe the articles that there are, ``write`` adds descriptions of more.
 
         With ``rewrite``, which describes one anew, newer versions replace the articles that are
         there; ``article`` is the one of which every file is a newer version. ``encoding`` is what
-        all files are written in, where somebody says so.
+        all files are written in, where somebody says so; ``stop`` is asked before each file.
         """
         self._rewrite, self._article = rewrite, article
         self._versions = Versions(workspace, sources)
         self._placing = Placing(workspace)
         self._workspace, self._sources, self._write = workspace, dict(sources), write
-        self._dry, self._patience = dry, patience
+        self._dry, self._patience, self._stop = dry, patience, stop
         languages = Counter(source.metadata.language for source in sources.values())
         languages.pop("", None)
         self._hints = Hints(encoding, tuple(name for name, _ in languages.most_common(_LANGUAGES)))
@@ -90,18 +92,17 @@ class Intake:
         self._placed: list[Part] = []
         self._gone: set[str] = set()
 
-    def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
+    def prepare(self) -> None:
         """Reads the articles that there are, so that new ones can be compared with them."""
-        for done, file in enumerate(sorted(self._files)):
-            if progress:
-                progress(done, len(self._files))
+        for file in sorted(self._files):
+            ask(self._stop)
             try:
                 data = read_article_bytes(self._workspace, file)
             except OSError:
                 continue
             self._by_original.setdefault(sha256(data), file)
             self._likeness.add(file, Fingerprint(decode(data)[0]))
-        self._versions.prepare(self._files)
+        self._versions.prepare(self._files, self._stop)
 
     def add(
         self, paths: Iterable[Path], progress: Callable[[Path], None] | None = None
@@ -113,6 +114,7 @@ class Intake:
 
         Raises:
             OSError: the workspace cannot be written to; what was not said is not added.
+            StoppedError: somebody wants no more; what was added until then is said before.
         """
         with nullcontext() if self._dry else writing(self._workspace):
             yield from self._added(paths, progress)
@@ -134,12 +136,13 @@ class Intake:
         paths = list(paths)
         neighbours = Neighbours(paths, self._hints, self._patience)
         outcomes: list[Outcome] = []
-        stopped: OSError | CurationError | None = None
+        stopped: OSError | CurationError | StoppedError | None = None
         try:
-            for path, found in read_each(paths, bytes_of, self._patience, self._hints):
+            for path, found in read_each(paths, bytes_of, self._patience, self._hints, self._stop):
                 data, digest = read.pop(path, (b"", ""))
                 if isinstance(found, Extract):
                     extract = neighbours.better(path, data, found)
+                    ask(self._stop)
                     outcomes.append(self._tried(Taken(path, data, digest, extract)))
                 else:
                     outcomes.append(self._refused(path, digest, found))
@@ -150,7 +153,7 @@ class Intake:
                     yield from outcomes
                     outcomes.clear()
             self._describe()
-        except (OSError, CurationError) as error:
+        except (OSError, CurationError, StoppedError) as error:
             stopped = error
         finally:
             self._describe()

@@ -24,8 +24,6 @@ _MANY = 12
 # A heading is so much larger than most of the text.
 _HEAD = 1.12
 _WIDE = 1.4
-# The widest pages have fewer points.
-_FAR = 20_000
 # Strips that are tried, and the share of the lines of the freest that they are free in.
 _MOST_GUTTERS = 8
 _MOSTLY = 0.8
@@ -34,7 +32,10 @@ _DEEPEST = 12
 
 
 def lines_in_order(pieces: Sequence[Piece], cells: str) -> list[Line]:
-    """The lines of a page; the cells of a row are joined by ``cells``."""
+    """The lines of a page; the cells of a row are joined by ``cells``.
+
+    It costs the more, the wider in points the page is with all pieces that are beside it.
+    """
     return list(_read(pieces, cells, 0))
 
 
@@ -72,9 +73,7 @@ def _gutters(rows: Sequence[Sequence[Piece]]) -> Iterator[float]:
         for start, end in _gaps(sorted((*row, *below), key=lambda piece: piece.x0)):
             between.update(range(ceil(start), int(end) + 1))
     covered = Counter(
-        x
-        for row in rows
-        for x in {x for one in row for x in range(ceil(one.x0), min(int(one.x1), _FAR) + 1)}
+        x for row in rows for x in {x for one in row for x in range(ceil(one.x0), int(one.x1) + 1)}
     )
     free = {x: len(rows) - covered[x] for x in between}
     most = max(free.values(), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from lunar_tui.display import clean_line
 from lunar_tui.intake.formats import SUFFIXES
 
 _MOST = 5_000
@@ -14,7 +15,8 @@ _MOST = 5_000
 def completions(typed: str) -> list[str]:
     """The folders, and the files of a known format, whose path begins as typed; folders first.
 
-    A folder ends with a slash. What is hidden is only among them where a dot was typed.
+    A folder ends with a slash. What is hidden is only among them where a dot was typed, and what
+    has a name that no terminal can show as it is never: it comes with the folder that it is in.
     """
     folder, _, begun = typed.rpartition("/")
     lead = typed[: len(typed) - len(begun)]
@@ -25,6 +27,7 @@ def completions(typed: str) -> list[str]:
                 (not entry.is_dir(), entry.name)
                 for _, entry in zip(range(_MOST), entries, strict=False)
                 if entry.name.startswith(begun)
+                and clean_line(entry.name) == entry.name
                 and (begun.startswith(".") or not entry.name.startswith("."))
             ]
     except (OSError, RuntimeError, ValueError):

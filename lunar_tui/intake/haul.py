@@ -13,6 +13,7 @@ from lunar_tui.intake.adding import Intake
 from lunar_tui.intake.collecting import Collected, collect
 from lunar_tui.intake.outcomes import Outcome
 from lunar_tui.intake.recording import recorder, rewriter
+from lunar_tui.intake.stopping import Stop, never
 from lunar_tui.library import Library
 
 Progress = Callable[[int, int, str], None]
@@ -56,13 +57,20 @@ def bring(
     update: bool = False,
     article: str = "",
     encoding: str = "",
+    stop: Stop = never,
 ) -> Haul:
     """Adds what ``paths`` name to the workspace of ``library``, which is to be read anew then.
 
     ``dry``: nothing is written. ``update``: newer versions replace the articles that are there;
-    ``article``: the only file is a newer version of this one.
+    ``article``: the only file is a newer version of this one. ``stop`` is asked before
+    each step.
+
+    Raises:
+        StoppedError: ``stop`` said so; what was taken in by then is described.
     """
-    workspace, collected = library.workspace, collect(paths)
+    workspace, collected = library.workspace, collect(paths, stop)
+    if collected.too_many:
+        return Haul((), {}, collected, collected.too_many)
     done, total = count(1), len(collected.files)
 
     def said(path: Path) -> None:
@@ -80,6 +88,7 @@ def bring(
             rewrite=rewriter(workspace) if update else None,
             article=article,
             encoding=encoding,
+            stop=stop,
         )
         intake.prepare()
         for outcome in intake.add(collected.files, said):

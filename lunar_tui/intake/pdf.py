@@ -34,6 +34,11 @@ _NOTE = 0.92
 # What is left free of a line that the next word did not fit into, of the width of its column.
 _FULL = 0.25
 _LONGEST_HEADING = 200
+# Letters farther from a page than twice its size are no part of it: drawings and files made to be
+# cut leave some there, and every point up to them would be looked at. Pages are taken to be no
+# smaller, wider or higher than so many points.
+_AROUND = 2
+_SMALLEST, _WIDEST, _HIGHEST = 1_000, 20_000, 200_000
 # Gaps that part a line, in widths of a letter: less than those between columns.
 _PIECES = 0.6
 _NUMBER = re.compile(r"\d+")
@@ -128,13 +133,35 @@ def _pages(document: PDFDocument) -> Iterator[list[_Block]]:
     from pdfminer.pdfpage import PDFPage
 
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(char_margin=_PIECES, boxes_flow=None))
+    layout = LAParams(char_margin=_PIECES, boxes_flow=None)
+    # Without a layout: it is made of the letters that are near.
+    device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document)):
         if number == MAX_PAGES:
             raise UnreadableError(f"more than {MAX_PAGES} pages; split it")
         interpreter.process_page(page)
-        yield list(_blocks(device.get_result(), number))
+        printed = _near(device.get_result())
+        printed.analyze(layout)
+        yield list(_blocks(printed, number))
+
+
+def _near(page: LTPage) -> LTPage:
+    """A page with the letters alone that are on it or near it."""
+    from pdfminer.layout import LTChar, LTPage
+
+    wide = min(max(_SMALLEST, page.width), _WIDEST)
+    high = min(max(_SMALLEST, page.height), _HIGHEST)
+    near = LTPage(page.pageid, page.bbox, page.rotate)
+    # Of a letter that is infinitely far away, or nowhere (NaN), this is false.
+    near.extend(
+        one
+        for one in page
+        if isinstance(one, LTChar)
+        and -_AROUND * wide <= one.x0 <= one.x1 <= wide + _AROUND * wide
+        and -_AROUND * high <= one.y0 <= one.y1 <= high + _AROUND * high
+    )
+    return near
 
 
 def _blocks(page: LTPage, number: int) -> Iterator[_Block]:

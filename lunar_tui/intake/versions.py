@@ -14,6 +14,7 @@ from lunar_tui.corpus.duplicates import Fingerprint
 from lunar_tui.facts.model import Source
 from lunar_tui.intake.extract import Extract
 from lunar_tui.intake.naming import plain_name
+from lunar_tui.intake.stopping import Stop, ask, never
 from lunar_tui.workspace import (
     ORIGINALS,
     Workspace,
@@ -55,7 +56,7 @@ class Versions:
         if file not in known:
             known.append(file)
 
-    def prepare(self, files: Collection[str]) -> None:
+    def prepare(self, files: Collection[str], stop: Stop = never) -> None:
         """Reads the older versions that are kept: none of them comes back as a newer one."""
         folder = self._workspace.articles / ORIGINALS
         try:
@@ -63,11 +64,13 @@ class Versions:
         except OSError:
             return
         for name in names:
+            ask(stop)
             found = _OLDER.fullmatch(name)
             file = f"{found[1]}.txt" if found else ""
             if file in files and (digest := digest_of(self._workspace, f"{ORIGINALS}/{name}")):
                 self._by_bytes.setdefault(digest, file)
         for file in files:
+            ask(stop)
             for name in older_texts(self._workspace, file) if names else ():
                 text = decode(read_older_text(self._workspace, name))[0]
                 self._by_words.setdefault(Fingerprint(text).digest, file)

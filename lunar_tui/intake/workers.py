@@ -8,15 +8,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from threading import Timer, local
-from typing import IO, Any, TypeVar
+from threading import Event, Timer, local
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from lunar_tui.intake.encoding import NO_HINTS, Hints
 from lunar_tui.intake.extract import Extract, LineZone, Stated, UnreadableError
+from lunar_tui.intake.stopping import Stop, ask, never
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: Seconds that one file may take.
 PATIENCE = 30.0
 _MOST_PROCESSES = 4
+# Seconds after which it is asked again whether somebody still waits.
+_GLANCE = 0.1
 _MOST_MEMORY = 2 * 1024**3
 
 T = TypeVar("T")
@@ -83,14 +89,18 @@ def read_each(
     read: Callable[[T], tuple[str, bytes]],
     patience: float = PATIENCE,
     hints: Hints = NO_HINTS,
+    stop: Stop = never,
 ) -> Iterator[tuple[T, Extract | OSError | UnreadableError]]:
     """For each item, in order, what its file holds, or why that could not be told.
 
     ``read`` gives the name and the bytes of an item's file; it may raise OSError.
-    """
-    from concurrent.futures import Future, ThreadPoolExecutor
 
-    own = local()
+    Raises:
+        StoppedError: ``stop`` says so; what is being read is given up.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    own, over = local(), Event()
     workers: list[Worker] = []
 
     def one(item: T) -> Extract | OSError | UnreadableError:
@@ -99,6 +109,8 @@ def read_each(
             workers.append(own.worker)
         try:
             name, data = read(item)
+            if over.is_set():
+                raise UnreadableError("nobody wants it any longer")
             found: Extract = own.worker.extract(name, data, hints)
         except (OSError, UnreadableError) as error:
             return error
@@ -113,13 +125,23 @@ def read_each(
                 ahead.append((item, pool.submit(one, item)))
                 if len(ahead) > count * 2:
                     first, future = ahead.pop(0)
-                    yield first, future.result()
+                    yield first, _awaited(future, stop)
             for item, future in ahead:
-                yield item, future.result()
+                yield item, _awaited(future, stop)
         finally:
+            over.set()
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in workers:
                 worker.close()
+
+
+def _awaited(future: Future[T], stop: Stop) -> T:
+    from concurrent.futures import wait
+
+    ask(stop)
+    while not wait((future,), _GLANCE).done:
+        ask(stop)
+    return future.result()
 
 
 # --- in the process ---------------------------------------------------------------------------

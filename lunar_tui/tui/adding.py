@@ -36,10 +36,6 @@ _HELP = (
 _OFFERED = 6
 
 
-class _StoppedError(Exception):
-    """Somebody does not want to wait any longer."""
-
-
 class Paths(Suggester):
     """Completes a path."""
 
@@ -143,24 +139,29 @@ class AddArticles(Answering[bool]):
     @work(thread=True, group="adding", exit_on_error=False)
     def _add(self, paths: tuple[str, ...], *, update: bool) -> None:
         from lunar_tui.intake.haul import bring
+        from lunar_tui.intake.stopping import StoppedError
 
-        worker = get_current_worker()
+        worker, app = get_current_worker(), self.app
+
+        def is_over() -> bool:
+            return worker.is_cancelled or not app.is_running
 
         def progress(done: int, total: int, name: str) -> None:
-            if worker.is_cancelled:
-                raise _StoppedError
-            self.app.call_from_thread(
+            if is_over():
+                return
+            app.call_from_thread(
                 self._note, f"{progress_bar(done, total)} of {total} files  {shortened(name, 40)}"
             )
 
         haul: Haul | str
         try:
-            haul = bring(Library(self._workspace), paths, progress, update=update)
-        except _StoppedError:
+            haul = bring(Library(self._workspace), paths, progress, update=update, stop=is_over)
+        except StoppedError:
             haul = "Stopped; what was done by then is added."
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and all else goes on
             haul = f"Nothing more is added: {str(error) or type(error).__name__}"
-        self.app.call_from_thread(self._ended, haul)
+        if app.is_running:
+            app.call_from_thread(self._ended, haul)
 
     def _ended(self, haul: Haul | str) -> None:
         stopped = self._bringing is not None and self._bringing.is_cancelled
@@ -199,13 +200,13 @@ class AddArticles(Answering[bool]):
         counts.append((len(haul.failed), "not readable"))
         done = ", ".join(f"{number} {name}" for number, name in counts if number)
         more = "; ctrl+r puts the newer in the place of the older" if new else ""
-        self._note(f"{done or 'no file that is read here'}{more}")
+        self._note(f"{done or haul.stopped or 'no file that is read here'}{more}")
         line = self.query_one(Input)
         with line.prevent(Input.Changed):
             line.value = ""
 
     def action_cancel(self) -> None:
-        """Back; while files are read, it stops after the one in hand, and what is done is kept."""
+        """Back; while files are read, it stops before the next, and what is done is kept."""
         if self._bringing:
             self._note("Stopping …")
             self._bringing.cancel()

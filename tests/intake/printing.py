@@ -22,6 +22,10 @@ class Print:
         sign = text.encode("cp1252").hex()
         self._pages[-1].append(f"BT /F {size} Tf {x:.2f} {y:.2f} Td <{sign}> Tj ET")
 
+    def write(self, content: str) -> None:
+        """Any operators of a page."""
+        self._pages[-1].append(content)
+
     def column(
         self,
         lines: Sequence[str],

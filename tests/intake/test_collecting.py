@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from lunar_tui.intake import collecting
 from lunar_tui.intake.collecting import collect
 from lunar_tui.intake.naming import article_name, slug
+from lunar_tui.intake.stopping import StoppedError
 
 
 def made(folder: Path, *names: str) -> None:
@@ -54,6 +56,38 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         "an address; save the page, then add the file",
         "cannot be found",
     ]
+
+
+def test_a_walk_stops_where_nobody_waits_for_it(tmp_path: Path) -> None:
+    made(tmp_path, *(f"{number}/{name}.png" for number in range(10) for name in range(10)))
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 30
+
+    with pytest.raises(StoppedError):
+        collect([tmp_path], stop)
+    assert asked == 31
+
+
+def test_a_folder_of_more_than_anybody_means_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, "a.txt", "sub/b.txt", "sub/c.png", "d.txt")
+    monkeypatch.setattr(collecting, "MOST_FILES", 3)
+    assert len(collect([tmp_path]).files) == 3
+    monkeypatch.setattr(collecting, "MOST_FILES", 2)
+    found = collect([tmp_path / "a.txt", tmp_path])
+    assert found.files == ()
+    why = "more than 2 files to be added are in"
+    assert found.too_many == f"name a smaller folder: {why} {tmp_path}"
+    # What is named one by one is meant.
+    named = [tmp_path / name for name in ("a.txt", "d.txt", "sub/b.txt")]
+    assert len(collect(named).files) == 3
+    monkeypatch.setattr(collecting, "MOST_SEEN", 3)
+    assert "more than 3 files of any kind" in collect([tmp_path]).too_many
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

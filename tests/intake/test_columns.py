@@ -176,6 +176,44 @@ def test_order_does_not_depend_on_that_of_the_file() -> None:
     assert [line.text for line in lines_in_order(pieces[::-1], " | ")] == wanted
 
 
+def beside(x: float, y: float, text: str = "cut here") -> Print:
+    made = Print()
+    for number, at in enumerate((50, 300)):
+        made.column(filled(PARAGRAPHS[number], 46), at, 740, 46)
+    made.put(x, y, text)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [(-1e7, 740), (1e7, 740), (50, -1e7), (50, 1e7), (-1e12, 740), (1e12, 740)]
+)
+def test_what_lies_far_from_its_page_is_no_part_of_it(x: float, y: float) -> None:
+    assert lines(read(beside(x, y).data)) == PARAGRAPHS[:2]
+
+
+@pytest.mark.parametrize(("x", "y"), [(-200, 20), (700, 20), (50, -90)])
+def test_what_lies_near_its_page_is_kept(x: float, y: float) -> None:
+    assert "cut here" in read(beside(x, y).data).text
+
+
+HUGE = f"{'9' * 200}.0"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"q 1 0 0 1 {HUGE} 0 cm BT /F 8 Tf {HUGE} 1 Td <414141> Tj ET Q",
+        f"q {HUGE} 0 0 1 0 0 cm {HUGE} 0 0 1 0 0 cm BT /F 8 Tf 1 1 Td <414141> Tj ET Q",
+        f"q -{HUGE} 0 0 1 0 0 cm {HUGE} 0 0 1 0 0 cm BT /F 8 Tf 0 1 Td <414141> Tj ET Q",
+        "BT /F 10000000 Tf 50 700 Td <414141> Tj ET",
+    ],
+)
+def test_letters_that_are_nowhere_or_larger_than_any_page_are_left_out(content: str) -> None:
+    made = beside(50, 20, "1")
+    made.write(content)
+    assert lines(read(made.data)) == PARAGRAPHS[:2]
+
+
 @pytest.mark.parametrize("count", [0, 1, 6_000])
 def test_any_pieces_end(count: int) -> None:
     pieces = [Piece(n % 97, n % 89, n % 97 + 5, n % 89 + 5, "x", 5.0) for n in range(count)]

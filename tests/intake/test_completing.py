@@ -32,6 +32,17 @@ def test_what_is_hidden_is_asked_for_by_a_dot(folder: Path) -> None:
     assert completions(f"{folder}/.h") == [f"{folder}/.hidden.txt"]
 
 
+@pytest.mark.parametrize(
+    "name", ["a\x1b]0;x\x07.txt", "a\nb.txt", "a\u202etxt.fdp.txt", "a\udcff.txt"]
+)
+def test_names_that_no_terminal_can_show_are_left_out(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    (tmp_path / f"{name}-folder").mkdir()
+    assert completions(f"{tmp_path}/") == []
+    (tmp_path / "abc.txt").write_bytes(b"")
+    assert completed(f"{tmp_path}/a") == f"{tmp_path}/abc.txt"
+
+
 def test_it_is_completed_as_far_as_that_is_certain(folder: Path) -> None:
     assert completed(f"{folder}/p") == f"{folder}/pa"
     assert completed(f"{folder}/pag") == f"{folder}/pages/"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lunar_tui.intake.extract import Extract, UnreadableError
+from lunar_tui.intake.stopping import StoppedError
 from lunar_tui.intake.workers import Worker, read_each
 
 PAGE = b"<html><body><h1>A</h1><p>%s</p></body></html>"
@@ -33,6 +34,18 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
 
     found = list(read_each([tmp_path / "none.txt"], read))
     assert isinstance(found[0][1], FileNotFoundError)
+
+
+def test_what_is_being_read_is_given_up_when_nobody_waits() -> None:
+    begun: list[int] = []
+
+    def read(number: int) -> tuple[str, bytes]:
+        begun.append(number)
+        return "a.txt", b"Text."
+
+    with pytest.raises(StoppedError):
+        list(read_each(range(1_000), read, stop=lambda: bool(begun)))
+    assert len(begun) < 20
 
 
 def test_what_takes_too_long_is_ended_and_the_next_is_read() -> None:

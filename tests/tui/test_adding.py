@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from lunar_tui import blank
+from lunar_tui.intake import collecting, haul
+from lunar_tui.intake.stopping import Stop
 from lunar_tui.library import Library, open_library
 from lunar_tui.tui.adding import AddArticles
 from tests.tui.driving import SIZES, WIDE, Person, at_the_screen
@@ -40,6 +45,10 @@ def pages(tmp_path: Path) -> Path:
 
 async def bring(person: Person, path: Path) -> AddArticles:
     await person.press("I")
+    return await bring_again(person, path)
+
+
+async def bring_again(person: Person, path: Path) -> AddArticles:
     screen = person.app.screen
     assert isinstance(screen, AddArticles)
     screen.query_one(Input).value = str(path)
@@ -124,6 +133,66 @@ async def test_nothing_is_asked_and_nothing_is_there(library: Library, pages: Pa
         assert "1 not readable" in person.painted()
         await person.press("escape")
         assert person.explorer.library.files == ()
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders that have no end: what is in them is told when nobody waits for it any longer."""
+
+    def collect(paths: Iterable[str | os.PathLike[str]], stop: Stop) -> collecting.Collected:
+        while not stop():
+            time.sleep(0.001)
+        return collecting.collect(paths, stop)
+
+    monkeypatch.setattr(haul, "collect", collect)
+
+
+@pytest.mark.usefixtures("endless")
+async def test_a_folder_that_was_named_by_mistake_is_left(library: Library, pages: Path) -> None:
+    async with at_the_screen(library, WIDE) as person:
+        await person.press("I")
+        person.app.screen.query_one(Input).value = str(pages)
+        await person.press("enter")
+        assert "Looking for files" in person.painted()
+        await person.press("escape")
+        await person.until(lambda: not isinstance(person.app.screen, AddArticles))
+        assert person.explorer.library.files == ()
+    assert not list(library.workspace.articles.iterdir())
+
+
+@pytest.mark.usefixtures("endless")
+async def test_the_end_of_the_program_stops_it(library: Library, pages: Path) -> None:
+    async with at_the_screen(library, WIDE) as person:
+        await person.press("I")
+        person.app.screen.query_one(Input).value = str(pages)
+        await person.press("enter")
+        person.app.exit()
+    assert not list(library.workspace.articles.iterdir())
+
+
+async def test_a_folder_of_more_than_anybody_means_is_refused(
+    library: Library, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "MOST_FILES", 2)
+    async with at_the_screen(library, WIDE) as person:
+        screen = await bring(person, pages)
+        assert "name a smaller folder" in said(screen)
+        assert "more than 2 files to be added" in " ".join(person.painted().split())
+        assert library.workspace.articles.is_dir()
+        assert not list(library.workspace.articles.iterdir())
+
+
+async def test_hostile_names_are_shown_safe_and_not_offered(library: Library, pages: Path) -> None:
+    (pages / "zebra\x1b]0;x\x07.txt").write_text("The strait froze.\n")
+    (pages / "zebra\udcff.pdf").write_bytes(b"%PDF-1.4 nothing")
+    async with at_the_screen(library, WIDE) as person:
+        await person.press("I")
+        person.app.screen.query_one(Input).value = f"{pages}/ze"
+        await person.settle()
+        assert "zebra" not in person.painted()
+        screen = await bring_again(person, pages)
+        assert "from zebra␛]0;x␇.txt" in said(screen)
+        assert "not added  zebra�.pdf" in person.painted()
 
 
 async def test_the_shipped_articles_are_no_place_for_others() -> None:
