@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from threading import Event, Timer, local
+from threading import Lock, Timer, local
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from lunar_tui.intake.encoding import NO_HINTS, Hints
@@ -34,6 +34,9 @@ class Worker:
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
+        # Who ends it may be another thread than the one that starts it again.
+        self._turn = Lock()
+        self._over = False
 
     def extract(self, name: str, data: bytes, hints: Hints = NO_HINTS) -> Extract:
         """What :func:`formats.extract` gives.
@@ -61,21 +64,31 @@ class Worker:
         return _from_json(json.loads(answer))
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            # -P: the folder that the user happens to be in is no place to import from.
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "lunar_tui.intake.workers"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        return self._process
+        with self._turn:
+            if self._over:
+                raise UnreadableError("nobody wants it any longer")
+            if self._process is None:
+                # -P: the folder that the user happens to be in is no place to import from.
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "lunar_tui.intake.workers"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+            return self._process
+
+    def end(self) -> None:
+        """Ends its process for good."""
+        self._over = True
+        self.close()
 
     def close(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        """Ends its process; the next file gets another one."""
+        with self._turn:
+            process, self._process = self._process, None
+            if process is not None:
+                process.kill()
+                process.communicate()
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:
@@ -100,23 +113,21 @@ def read_each(
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    own, over = local(), Event()
-    workers: list[Worker] = []
+    count = min(_MOST_PROCESSES, os.cpu_count() or 1)
+    # All of them are known from the start, so that none is overlooked at the end.
+    workers = [Worker(patience) for _ in range(count)]
+    own, spare = local(), [*workers]
 
     def one(item: T) -> Extract | OSError | UnreadableError:
         if not hasattr(own, "worker"):
-            own.worker = Worker(patience)
-            workers.append(own.worker)
+            own.worker = spare.pop()
         try:
             name, data = read(item)
-            if over.is_set():
-                raise UnreadableError("nobody wants it any longer")
             found: Extract = own.worker.extract(name, data, hints)
         except (OSError, UnreadableError) as error:
             return error
         return found
 
-    count = min(_MOST_PROCESSES, os.cpu_count() or 1)
     # Few are asked for ahead: each holds its bytes.
     ahead: list[tuple[T, Future[Extract | OSError | UnreadableError]]] = []
     with ThreadPoolExecutor(count) as pool:
@@ -129,10 +140,9 @@ def read_each(
             for item, future in ahead:
                 yield item, _awaited(future, stop)
         finally:
-            over.set()
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in workers:
-                worker.close()
+                worker.end()
 
 
 def _awaited(future: Future[T], stop: Stop) -> T:

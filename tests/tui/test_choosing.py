@@ -30,9 +30,9 @@ def test_numbers_dates_and_names(text: str, found: list[str]) -> None:
 
 
 def test_a_long_text_takes_no_longer_than_it_is_long() -> None:
-    assert worth_choosing("A" * 200_000, []) == []
-    assert len(worth_choosing("Aa " * 20_000, [])) > 0
-    assert len(worth_choosing("9," * 50_000, [])) > 0
+    assert worth_choosing("A" * 40_000, []) == []
+    assert len(worth_choosing("Aa " * 5_000, [])) > 0
+    assert len(worth_choosing("9," * 10_000, [])) > 0
 
 
 def chosen(person: Person) -> str:
