@@ -29,7 +29,7 @@ from lunar_tui.facts.model import (
 )
 from lunar_tui.library import Library
 from lunar_tui.problems import did_you_mean
-from lunar_tui.suggestions.measures import DOLLARS, SIGNS
+from lunar_tui.suggestions.measures import DOLLARS, SHORT, SIGNS, TIMES
 
 _AMOUNT = re.compile(
     r"(?i)(?P<accuracy>about|around|some|approximately|roughly|nearly|almost|at least|at most|up to"
@@ -47,13 +47,8 @@ _SAID = {
 }
 _MORE_THAN_A_UNIT = re.compile(r"\b(?:or|of|to|and|by|from|for|in)\b")
 _BESIDE_DATES = frozenset(["on", "in", "the", "of", "during", "at", "last", "this", "year"])
-_SCALES = {
-    "thousand": Decimal(1000),
-    **dict.fromkeys(("million", "mn"), Decimal(10**6)),
-    **dict.fromkeys(("billion", "bn"), Decimal(10**9)),
-    "trillion": Decimal(10**12),
-}
-_LETTERS = {"k": "thousand", "m": "million", "b": "billion", "tn": "trillion"}
+# In full, or by letters that are no unit: 5 m are metres.
+_SCALES = {**TIMES, "mn": SHORT["mn"], "bn": SHORT["bn"]}
 _MONEY = re.compile(
     r"(?P<lead>(?:[A-Za-z]{2,13}\s){0,2})(?P<whose>[A-Za-z]{1,2})?(?P<sign>[$€£¥])\s?"
     r"(?P<number>\d[\d,]{0,20}(?:\.\d{1,15})?)\s?(?P<scale>[A-Za-z]{1,8})?"
@@ -250,10 +245,11 @@ def _spelt(text: str) -> str:
     whose, sign = (found["whose"] or "us").lower(), found["sign"]
     code = DOLLARS.get(whose) if sign == "$" else SIGNS[sign]
     scale = (found["scale"] or "").lower()
-    scale = _LETTERS.get(scale, scale)
-    if code is None or (scale and scale not in _SCALES) or (found["whose"] and sign != "$"):
+    zeros = {**TIMES, **SHORT}.get(scale, 0)
+    if code is None or (scale and not zeros) or (found["whose"] and sign != "$"):
         return text
-    return " ".join(part for part in (found["lead"].strip(), found["number"], scale, code) if part)
+    number = Decimal(found["number"].replace(",", "")).scaleb(zeros)
+    return f"{found['lead']}{number:f} {code}"
 
 
 def _quantity(words: str, means: str) -> Value | None:
@@ -277,6 +273,6 @@ def _quantity(words: str, means: str) -> Value | None:
     scale, _, rest = unit.partition(" ")
     if scale.lower() in _SCALES:
         # A million is no unit: 38.5 million euros are 38500000 euros.
-        amount, unit = amount * _SCALES[scale.lower()], rest.strip()
+        amount, unit = amount.scaleb(_SCALES[scale.lower()]), rest.strip()
         amount = amount.quantize(Decimal(1)) if amount == amount.to_integral() else amount
     return Value("quantity", words, amount=amount, unit=unit, accuracy=accuracy or said)

@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from lunar_tui.corpus.article import Article
 from lunar_tui.corpus.sentences import Sentence
-from lunar_tui.tui.choosing import Choice, Span, choice, stretched, worth_choosing
+from lunar_tui.tui.choosing import Choice, Span, choice, stretched
 from lunar_tui.tui.painting import Scroller
 
 #: The keys of the reader; all but the first only while words are chosen.
@@ -60,6 +60,9 @@ class Caret(Scroller):
         """To the next number, date or name of the paragraph, or the one before, around its ends."""
         if self.choice is None or self.article is None:
             return
+        # Loaded when it is first asked for: dates take a while.
+        from lunar_tui.tui.landmarks import worth_choosing
+
         low, high = self.choice.words[0][0], self.choice.words[-1][1]
         text = self.article.display[low:high]
         spans = [(low + a, low + b) for a, b in worth_choosing(text, self.names_in(text))]

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.worker import Worker, get_current_worker
 
+from lunar_tui.intake.stopping import StoppedError
 from lunar_tui.library import Library
 from lunar_tui.suggestions.model import noted_name
 from lunar_tui.suggestions.newcomers import Newcomer
@@ -26,10 +27,6 @@ MOST = 1_000
 """Articles that are looked through: any thousand have the names of their subject."""
 _REST = 0.002
 """Seconds for others after each article."""
-
-
-class _StoppedError(Exception):
-    """Nobody waits for it any more."""
 
 
 class Naming(RowList):
@@ -86,7 +83,7 @@ class Names(View):
     @work(thread=True, group="names", exclusive=True, exit_on_error=False)
     def _look(self, library: Library) -> None:
         worker = get_current_worker()
-        with suppress(_StoppedError):
+        with suppress(StoppedError):
             found = library.newcomers(_resting(library, worker), once=self.once)
             self.app.call_from_thread(self._take, library, tuple(found))
 
@@ -162,7 +159,7 @@ class Names(View):
 
     def open_row(self) -> None:
         """Asks what the name means."""
-        if (current := self.current) and self._is_present():
+        if (current := self.current) and self.is_present():
             self.post_message(NameDrafted(current))
 
     def action_dismiss(self) -> None:
@@ -170,7 +167,7 @@ class Names(View):
         from lunar_tui.suggestions.verdicts import dismiss
 
         current = self.current
-        if current is None or current.name in self._gone or not self._is_present():
+        if current is None or current.name in self._gone or not self.is_present():
             return
         noted = noted_name(current.name, current.source)
         self._gone.add(current.name)
@@ -180,16 +177,11 @@ class Names(View):
         )
         self.list.action_move(1)
 
-    def _is_present(self) -> bool:
-        if self.library.day:
-            self.notify("The facts of a day in the past are not edited: esc leads back.")
-        return not self.library.day
-
 
 def _resting(library: Library, worker: Worker[None]) -> Iterator[str]:
     """The articles to look through, with a rest after each: somebody types meanwhile."""
     for file in library.files[:MOST]:
         if worker.is_cancelled:
-            raise _StoppedError
+            raise StoppedError
         yield file
         time.sleep(_REST)

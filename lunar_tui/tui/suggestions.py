@@ -300,13 +300,13 @@ class Suggestions(View):
 
     def action_edit(self) -> None:
         """Opens the form of a claim with what the cursor is on."""
-        if (current := self.current) and self._is_present():
+        if (current := self.current) and self.is_present():
             self._judged[current.id] = current.source
             self._begun.setdefault(current.source, set()).add((current.start, current.end))
             self.post_message(ClaimDrafted(current.as_claim()._replace(id="")))
 
     def _judge(self, item: Suggestion, verdict: str, how: How) -> None:
-        if item.id in self._pending or not self._is_present():
+        if item.id in self._pending or not self.is_present():
             return
         claim = item.as_claim()
         entity = self.library.entity(item.entity)
@@ -319,8 +319,3 @@ class Suggestions(View):
         self.list.set_row(row, self._row(self.rows[row]))
         self.post_message(EditAsked(f"{verdict}: {name} · {said}", how))
         self.list.action_move(1)
-
-    def _is_present(self) -> bool:
-        if self.library.day:
-            self.notify("The facts of a day in the past are not edited: esc leads back.")
-        return not self.library.day

@@ -85,6 +85,12 @@ class View(Pane):
         self.list.place_cursor((after or rows)[0 if step > 0 else -1])
         self.announce()
 
+    def is_present(self) -> bool:
+        """Whether facts are edited here; else it is said that those of the past are not."""
+        if self.library.day:
+            self.notify("The facts of a day in the past are not edited: esc leads back.")
+        return not self.library.day
+
     def set_marked(self, ids: frozenset[str]) -> None:
         """The ids that are marked for export."""
         raise NotImplementedError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lunar_tui.tui.choosing import worth_choosing
+from lunar_tui.tui.landmarks import worth_choosing
 from tests.tui.driving import WIDE, Person, at_the_screen
 from tests.tui.forming import to_sentence
 from tests.workspaces import small
